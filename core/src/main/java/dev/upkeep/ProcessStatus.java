@@ -1,0 +1,72 @@
+package dev.upkeep;
+
+import dev.upkeep.health.Health;
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
+import dev.upkeep.process.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a process is, at one moment. Components may be added in later versions.
+ *
+ * @param id which
+ * @param name its name for people
+ * @param description for people
+ * @param wanted whether it should be running
+ * @param state what it is doing
+ * @param since when it began to
+ * @param reason why
+ * @param ready whether it may be sent traffic
+ * @param pid of the root of its tree, while it lives
+ * @param startTime when it was launched, while it lives
+ * @param uptime how long it has lived, zero if it doesn't
+ * @param restartCount how often it was launched again since this supervisor watches it
+ * @param attempts how many restarts count against its policy
+ * @param maxAttempts how many may; -1 for no limit
+ * @param nextRestart when it is launched again, in backoff
+ * @param lastExit how it last ended
+ * @param health what the probes say, and when they last did
+ */
+public record ProcessStatus(
+        ProcessId id,
+        String name,
+        String description,
+        boolean wanted,
+        State state,
+        Instant since,
+        Reason reason,
+        boolean ready,
+        OptionalLong pid,
+        Optional<Instant> startTime,
+        Duration uptime,
+        int restartCount,
+        int attempts,
+        int maxAttempts,
+        Optional<Instant> nextRestart,
+        Optional<LastExit> lastExit,
+        HealthStatus health) {
+    /**
+     * How it last ended.
+     *
+     * @param exit with which code
+     * @param at when
+     * @param ran how long it had run
+     * @param expected whether somebody had asked for it, or the policy takes it for a good end
+     */
+    public record LastExit(Exit exit, Instant at, Duration ran, boolean expected) {}
+
+    /**
+     * What the probes say.
+     *
+     * @param verdict unknown if there is no health check
+     * @param failures how many count, in a row
+     * @param lastCheck when the last answer came
+     * @param lastDetail what it was, for people
+     */
+    public record HealthStatus(
+            Health verdict, int failures, Optional<Instant> lastCheck, Optional<String> lastDetail) {}
+}

@@ -1,0 +1,29 @@
+package dev.upkeep;
+
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.State;
+
+/** Something that has happened. Further kinds may be added in later versions. */
+public interface UpkeepEvent {
+    /**
+     * A process changed its state, became ready, or ceased to be.
+     *
+     * @param before what it was
+     * @param status how it is now, with the reason
+     */
+    record StateChanged(State before, ProcessStatus status) implements UpkeepEvent {}
+
+    /**
+     * A process is no longer in the configuration, and nothing of it lives.
+     *
+     * @param id which it was
+     */
+    record Removed(ProcessId id) implements UpkeepEvent {}
+
+    /**
+     * The files were read again.
+     *
+     * @param result what came of it
+     */
+    record Reloaded(ReloadResult result) implements UpkeepEvent {}
+}

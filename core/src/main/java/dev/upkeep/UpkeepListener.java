@@ -1,0 +1,12 @@
+package dev.upkeep;
+
+/** Is told what happens. */
+@FunctionalInterface
+public interface UpkeepListener {
+    /**
+     * Something has happened.
+     *
+     * @param event what
+     */
+    void happened(UpkeepEvent event);
+}

@@ -1,0 +1,33 @@
+package dev.upkeep.config;
+
+/**
+ * One thing that is wrong with, or doubtful in, a configuration.
+ *
+ * @param severity whether it keeps the configuration from being used
+ * @param code stable, such as {@code UPK003}
+ * @param file name of the file, without folders; empty if the configuration was made in code
+ * @param line from 1; 0 if unknown
+ * @param column from 1; 0 if unknown
+ * @param endColumn the column after the last marked one; at least {@code column}
+ * @param path where in the document, as a JSON pointer: {@code /processes/api/command}
+ * @param message what is wrong, in one sentence
+ * @param help what to write instead; may be empty
+ */
+public record Diagnostic(
+        Severity severity,
+        String code,
+        String file,
+        int line,
+        int column,
+        int endColumn,
+        String path,
+        String message,
+        String help) {
+    /** Whether it keeps the configuration from being used. */
+    public enum Severity {
+        /** It does. */
+        ERROR,
+        /** It does not. */
+        WARNING
+    }
+}

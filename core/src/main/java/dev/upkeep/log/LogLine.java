@@ -1,0 +1,14 @@
+package dev.upkeep.log;
+
+import java.time.Instant;
+
+/**
+ * One line that a process printed, as it was printed: nothing in it is escaped or removed.
+ *
+ * @param seq its place in the one order of all lines of this process, from 1, without gaps
+ * @param time when the supervisor saw it
+ * @param stream where it was printed to
+ * @param text without the line end; bytes that are no UTF-8 are replaced
+ * @param truncated true if more was printed than is kept of one line
+ */
+public record LogLine(long seq, Instant time, Stream stream, String text, boolean truncated) {}

@@ -1,0 +1,38 @@
+package dev.upkeep.route;
+
+import dev.upkeep.process.Reason;
+import java.time.Duration;
+import java.util.List;
+
+/** Whether a process may be sent traffic now, and if not, whether waiting is worth while. */
+public sealed interface Availability {
+    /**
+     * It may.
+     *
+     * @param upstreams its ready instances; empty if the target of the route is the only address there is
+     */
+    record Ready(List<Upstream> upstreams) implements Availability {
+        /** Ready at the address that the route names. */
+        public static final Ready AT_TARGET = new Ready(List.of());
+
+        /** Copies the list. */
+        public Ready {
+            upstreams = List.copyOf(upstreams);
+        }
+    }
+
+    /**
+     * It is on its way: hold the request.
+     *
+     * @param reason what it is doing, for the answer if holding takes too long
+     * @param atLeast how long it will take at least, zero if unknown
+     */
+    record Coming(Reason reason, Duration atLeast) implements Availability {}
+
+    /**
+     * It is not, and won't be without an operator or a reload: refuse the request.
+     *
+     * @param reason why
+     */
+    record Down(Reason reason) implements Availability {}
+}

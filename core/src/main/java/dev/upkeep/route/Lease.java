@@ -1,0 +1,41 @@
+package dev.upkeep.route;
+
+import java.time.Duration;
+
+/** The right to send one request to one instance. Thread-safe. */
+public interface Lease extends AutoCloseable {
+    /**
+     * Where to send the request.
+     *
+     * @return host and port
+     */
+    Upstream upstream();
+
+    /**
+     * How long opening a connection may take.
+     *
+     * @return more than 0
+     */
+    Duration connectTimeout();
+
+    /**
+     * How long the upstream may be silent: before its answer, and between two pieces of it.
+     *
+     * @return more than 0
+     */
+    Duration responseTimeout();
+
+    /**
+     * Tells that the exchange failed, gives this lease back and says what to do now: forward anew (over another lease),
+     * hold, or refuse. If the head of an answer has already gone to the client, the refusal can't be sent any more: end
+     * the connection so that the client sees the answer is incomplete.
+     *
+     * @param failure what happened
+     * @return what to do now
+     */
+    Routing failed(Failure failure);
+
+    /** Gives the lease back; the second time does nothing. */
+    @Override
+    void close();
+}

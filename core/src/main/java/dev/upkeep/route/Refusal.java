@@ -1,0 +1,15 @@
+package dev.upkeep.route;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An error answer of the proxy's own. {@link #body} and {@link #contentType} are ready to be sent.
+ *
+ * @param status 400, 404, 502, 503 or 504
+ * @param code stable word for machines, such as {@code no-route}
+ * @param retryAfter when trying again makes sense
+ * @param contentType {@code application/problem+json} (RFC 9457) or {@code text/html;charset=utf-8}
+ * @param body the text
+ */
+public record Refusal(int status, String code, Optional<Duration> retryAfter, String contentType, String body) {}

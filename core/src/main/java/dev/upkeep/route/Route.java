@@ -1,0 +1,178 @@
+package dev.upkeep.route;
+
+import dev.upkeep.process.ProcessId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Requests of a domain below a path go to a target. Make one with {@link #builder(URI)}: components may be added in later
+ * versions.
+ *
+ * @param domain {@code example.com}, {@code *.example.com} for one label more, or empty for any; lower case
+ * @param path matches itself and everything below it, on whole segments: {@code /app1} matches {@code /app1/x} but not
+ *     {@code /app10}; default {@code /}
+ * @param target where requests go; the path of the request is kept as it is
+ * @param process the managed process behind it; empty for a plain proxy route
+ * @param ssl whether it is served over HTTPS
+ * @param sslRedirect whether plain HTTP is redirected to HTTPS; default as {@code ssl}
+ * @param hold what may wait while the process is not ready
+ * @param connectTimeout how long opening a connection may take; default 5 s
+ * @param responseTimeout how long the target may be silent; default 60 s
+ */
+public record Route(
+        Optional<String> domain,
+        String path,
+        URI target,
+        Optional<ProcessId> process,
+        boolean ssl,
+        boolean sslRedirect,
+        HoldLimit hold,
+        Duration connectTimeout,
+        Duration responseTimeout) {
+    /**
+     * What may wait for a process.
+     *
+     * @param maxSize how many requests at most; default 1,000
+     * @param maxTime each for how long at most; default 30 s
+     */
+    public record HoldLimit(int maxSize, Duration maxTime) {
+        /** The default. */
+        public static final HoldLimit DEFAULT = new HoldLimit(1000, Duration.ofSeconds(30));
+
+        /** Refuses numbers out of range, with {@link IllegalArgumentException}. */
+        public HoldLimit {
+            if (maxSize < 0) {
+                throw new IllegalArgumentException("maxSize: " + maxSize + " (expected: >= 0)");
+            }
+            if (maxTime.isNegative()) {
+                throw new IllegalArgumentException("maxTime: " + maxTime + " (expected: >= 0)");
+            }
+        }
+    }
+
+    /**
+     * A route with all defaults, to be changed.
+     *
+     * @param target {@code http} or {@code https}, with a host
+     * @return a new builder
+     */
+    public static Builder builder(URI target) {
+        return new Builder(target);
+    }
+
+    /** Collects the components of a {@link Route}. Not thread-safe. */
+    public static final class Builder {
+        private final URI target;
+        private Optional<String> domain = Optional.empty();
+        private String path = "/";
+        private Optional<ProcessId> process = Optional.empty();
+        private boolean ssl;
+        private Optional<Boolean> sslRedirect = Optional.empty();
+        private HoldLimit hold = HoldLimit.DEFAULT;
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration responseTimeout = Duration.ofSeconds(60);
+
+        private Builder(URI target) {
+            this.target = target;
+        }
+
+        /**
+         * Sets the domain.
+         *
+         * @param value exact, or {@code *.} and a domain
+         * @return this
+         */
+        public Builder domain(String value) {
+            domain = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets the path.
+         *
+         * @param value begins with {@code /}; default {@code /}
+         * @return this
+         */
+        public Builder path(String value) {
+            path = value;
+            return this;
+        }
+
+        /**
+         * Sets the managed process behind the target.
+         *
+         * @param value its id
+         * @return this
+         */
+        public Builder process(ProcessId value) {
+            process = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Serves it over HTTPS.
+         *
+         * @param value default false
+         * @return this
+         */
+        public Builder ssl(boolean value) {
+            ssl = value;
+            return this;
+        }
+
+        /**
+         * Redirects plain HTTP to HTTPS, or doesn't.
+         *
+         * @param value default as {@code ssl}
+         * @return this
+         */
+        public Builder sslRedirect(boolean value) {
+            sslRedirect = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets what may wait while the process is not ready.
+         *
+         * @param value default {@link HoldLimit#DEFAULT}
+         * @return this
+         */
+        public Builder hold(HoldLimit value) {
+            hold = value;
+            return this;
+        }
+
+        /**
+         * Sets how long opening a connection may take.
+         *
+         * @param value more than 0; default 5 s
+         * @return this
+         */
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = value;
+            return this;
+        }
+
+        /**
+         * Sets how long the target may be silent.
+         *
+         * @param value more than 0; default 60 s
+         * @return this
+         */
+        public Builder responseTimeout(Duration value) {
+            responseTimeout = value;
+            return this;
+        }
+
+        /**
+         * Makes the route.
+         *
+         * @return an immutable route
+         */
+        public Route build() {
+            return new Route(
+                    domain, path, target, process, ssl, sslRedirect.orElse(ssl), hold, connectTimeout, responseTimeout);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.upkeep.route;
+
+/** Tells a proxy what to do with a request. The whole of what an adapter has to ask. */
+@FunctionalInterface
+public interface Router {
+    /**
+     * Decides about one request. Takes no lock, waits for nothing, throws nothing; may be called from any thread.
+     *
+     * @param head what is known of the request before its body
+     * @return what to do; a {@link Routing.Forward} comes with a lease that must be given back
+     */
+    Routing route(RequestHead head);
+}

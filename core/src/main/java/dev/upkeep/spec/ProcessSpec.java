@@ -1,0 +1,266 @@
+package dev.upkeep.spec;
+
+import dev.upkeep.health.HealthCheck;
+import dev.upkeep.process.Command;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Signal;
+import dev.upkeep.restart.RestartPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A process as the user wants it. Make one with {@link #builder(ProcessId)}: components may be added in later versions.
+ *
+ * @param id its name for machines
+ * @param enabled false: known, never started; default true
+ * @param name its name for people
+ * @param description for people; default empty
+ * @param command what is run
+ * @param pidFile where pid and start time are noted while it lives; default {@code ./pids/{id}.pid}
+ * @param logFile where its lines are written; default {@code ./logs/{id}.log}
+ * @param restartPolicy whether it is started again after an end
+ * @param healthCheck how its health is found out; empty if it is not
+ * @param stop how it is ended
+ */
+public record ProcessSpec(
+        ProcessId id,
+        boolean enabled,
+        String name,
+        String description,
+        Command command,
+        Path pidFile,
+        Path logFile,
+        RestartPolicy restartPolicy,
+        Optional<HealthCheck> healthCheck,
+        StopPolicy stop) {
+    /**
+     * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
+     *
+     * @param signal default SIGTERM
+     * @param timeout default 5 s
+     */
+    public record StopPolicy(Signal signal, Duration timeout) {
+        /** SIGTERM and 5 s: the default. */
+        public static final StopPolicy DEFAULT = new StopPolicy(Signal.SIGTERM, Duration.ofSeconds(5));
+
+        /** Refuses a negative timeout, with {@link IllegalArgumentException}. */
+        public StopPolicy {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("stopTimeout: " + timeout + " (expected: >= 0)");
+            }
+        }
+    }
+
+    /**
+     * Whether a process that runs as the other describes must be restarted to become what this describes. Name,
+     * description, policies and checks take effect without.
+     *
+     * @param other an earlier description of the same process
+     * @return true if anything differs that only a new launch can change
+     */
+    public boolean needsRestartFrom(ProcessSpec other) {
+        return !command.equals(other.command) || !pidFile.equals(other.pidFile) || !logFile.equals(other.logFile);
+    }
+
+    /**
+     * A process with all defaults, to be changed. Its name is its id until set.
+     *
+     * @param id its name for machines
+     * @return a new builder
+     */
+    public static Builder builder(ProcessId id) {
+        return new Builder(id);
+    }
+
+    /** Collects the components of a {@link ProcessSpec}. Not thread-safe. */
+    public static final class Builder {
+        private final ProcessId id;
+        private boolean enabled = true;
+        private String name;
+        private String description = "";
+        private String program = "";
+        private List<String> args = List.of();
+        private Optional<Path> cwd = Optional.empty();
+        private Map<String, String> env = Map.of();
+        private Command.Inherited inherited = Command.Inherited.ALL;
+        private Path pidFile;
+        private Path logFile;
+        private RestartPolicy restartPolicy = RestartPolicy.builder().build();
+        private Optional<HealthCheck> healthCheck = Optional.empty();
+        private StopPolicy stop = StopPolicy.DEFAULT;
+
+        private Builder(ProcessId id) {
+            this.id = id;
+            this.name = id.value();
+            this.pidFile = Path.of("pids", id + ".pid");
+            this.logFile = Path.of("logs", id + ".log");
+        }
+
+        /**
+         * Enables or disables it.
+         *
+         * @param value default true
+         * @return this
+         */
+        public Builder enabled(boolean value) {
+            enabled = value;
+            return this;
+        }
+
+        /**
+         * Sets its name for people.
+         *
+         * @param value default the id
+         * @return this
+         */
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
+        /**
+         * Describes it for people.
+         *
+         * @param value default empty
+         * @return this
+         */
+        public Builder description(String value) {
+            description = value;
+            return this;
+        }
+
+        /**
+         * Sets what is run. No shell is involved.
+         *
+         * @param program a path, or a name that is looked up on {@code PATH}
+         * @param arguments passed as they are
+         * @return this
+         */
+        public Builder command(String program, String... arguments) {
+            return command(program, List.of(arguments));
+        }
+
+        /**
+         * Sets what is run. No shell is involved.
+         *
+         * @param program a path, or a name that is looked up on {@code PATH}
+         * @param arguments passed as they are
+         * @return this
+         */
+        public Builder command(String program, List<String> arguments) {
+            this.program = program;
+            this.args = arguments;
+            return this;
+        }
+
+        /**
+         * Sets the folder it starts in.
+         *
+         * @param value must exist when it is launched; default the supervisor's own
+         * @return this
+         */
+        public Builder cwd(Path value) {
+            cwd = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets the variables that are added to what it inherits.
+         *
+         * @param value default none
+         * @return this
+         */
+        public Builder env(Map<String, String> value) {
+            env = value;
+            return this;
+        }
+
+        /**
+         * Sets what it inherits of the supervisor's environment.
+         *
+         * @param value default everything but {@code UPKEEP_*}
+         * @return this
+         */
+        public Builder inherited(Command.Inherited value) {
+            inherited = value;
+            return this;
+        }
+
+        /**
+         * Sets where pid and start time are noted.
+         *
+         * @param value default {@code pids/{id}.pid}
+         * @return this
+         */
+        public Builder pidFile(Path value) {
+            pidFile = value;
+            return this;
+        }
+
+        /**
+         * Sets where its lines are written.
+         *
+         * @param value default {@code logs/{id}.log}
+         * @return this
+         */
+        public Builder logFile(Path value) {
+            logFile = value;
+            return this;
+        }
+
+        /**
+         * Sets whether it is started again after an end.
+         *
+         * @param value default as {@link RestartPolicy#builder()} makes it
+         * @return this
+         */
+        public Builder restartPolicy(RestartPolicy value) {
+            restartPolicy = value;
+            return this;
+        }
+
+        /**
+         * Sets how its health is found out.
+         *
+         * @param value default not at all
+         * @return this
+         */
+        public Builder healthCheck(HealthCheck value) {
+            healthCheck = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets how it is ended.
+         *
+         * @param value default {@link StopPolicy#DEFAULT}
+         * @return this
+         */
+        public Builder stop(StopPolicy value) {
+            stop = value;
+            return this;
+        }
+
+        /**
+         * Makes the description. What it says is checked when a {@code Configuration} with it is loaded.
+         *
+         * @return an immutable description
+         */
+        public ProcessSpec build() {
+            return new ProcessSpec(
+                    id,
+                    enabled,
+                    name,
+                    description,
+                    new Command(program, args, cwd, env, inherited),
+                    pidFile,
+                    logFile,
+                    restartPolicy,
+                    healthCheck,
+                    stop);
+        }
+    }
+}

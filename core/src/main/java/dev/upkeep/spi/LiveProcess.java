@@ -1,0 +1,37 @@
+package dev.upkeep.spi;
+
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.Signal;
+import java.util.concurrent.CompletionStage;
+
+/** A process of the operating system, with all that it has started in turn: its tree. */
+public interface LiveProcess {
+    /**
+     * The pid of the root of the tree.
+     *
+     * @return as the operating system knows it
+     */
+    long pid();
+
+    /**
+     * Completes at once when the root has ended; others of the tree may still live.
+     *
+     * @return how it ended; never completed exceptionally
+     */
+    CompletionStage<Exit> exited();
+
+    /**
+     * Completes when nothing of the tree lives and every line it printed has been handed over.
+     *
+     * @return never completed exceptionally
+     */
+    CompletionStage<Void> gone();
+
+    /**
+     * Sends a signal to every process of the tree that is proved to belong to it. May block briefly; what is already gone
+     * is passed over.
+     *
+     * @param signal what to send
+     */
+    void signal(Signal signal);
+}

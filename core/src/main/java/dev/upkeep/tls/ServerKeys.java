@@ -1,0 +1,29 @@
+package dev.upkeep.tls;
+
+import dev.upkeep.spec.ProxySpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+
+/**
+ * The certificates that HTTPS listeners show, as one key store; which of them a client sees is decided by the server name
+ * it asks for (SNI, RFC 6066).
+ *
+ * @param keyStore one entry for each certificate
+ * @param password of the store and of each entry
+ * @param development true if the only entry is self-signed, made here, because none is configured
+ */
+public record ServerKeys(KeyStore keyStore, String password, boolean development) {
+    /**
+     * Reads the configured certificates, or makes a self-signed one for {@code localhost} and the domains of all
+     * {@code ssl} routes, which is kept in the state directory and used again.
+     *
+     * @param proxy names the certificates and the routes
+     * @param stateDirectory where a self-signed one is kept, readable for its owner only
+     * @return keys for both kinds of servers
+     * @throws IOException if a certificate cannot be read or made; the message says which and why
+     */
+    public static ServerKeys load(ProxySpec proxy, Path stateDirectory) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,18 @@
+/** Supervision, health, output, configuration and routing decisions; everything of Upkeep but the servers. */
+module dev.upkeep.core {
+    requires transitive org.slf4j;
+    requires static transitive org.jspecify;
+    requires org.snakeyaml.engine;
+    requires java.net.http;
+
+    exports dev.upkeep;
+    exports dev.upkeep.config;
+    exports dev.upkeep.process;
+    exports dev.upkeep.restart;
+    exports dev.upkeep.health;
+    exports dev.upkeep.route;
+    exports dev.upkeep.log;
+    exports dev.upkeep.spec;
+    exports dev.upkeep.spi;
+    exports dev.upkeep.tls;
+}
