@@ -1,0 +1,18 @@
+package dev.upkeep.rest;
+
+/** A kind of thing that a caller may do. */
+public enum Permission {
+    /** See how the processes are. */
+    READ,
+    /** Read what they print, which may hold anything. */
+    LOGS,
+    /** Start, stop and restart them. */
+    CONTROL,
+    /** Have the files read again. */
+    ADMIN;
+
+    /** The word that problem documents use. */
+    String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

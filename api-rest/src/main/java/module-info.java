@@ -1,0 +1,10 @@
+/** The management interface as functions from request to response; a server mounts {@link dev.upkeep.rest.ManagementApi}. */
+module dev.upkeep.rest {
+    requires transitive dev.upkeep.core;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    exports dev.upkeep.rest;
+}
