@@ -1,0 +1,90 @@
+package dev.upkeep.tls;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A self-signed certificate that is kept in a file, and made anew when it no longer fits. */
+final class DevelopmentCertificate {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DevelopmentCertificate.class);
+    private static final String FILE_NAME = "development.p12";
+    private static final Duration TIME_LEFT = Duration.ofDays(7);
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path directory;
+    private final Path file;
+
+    DevelopmentCertificate(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve(FILE_NAME);
+    }
+
+    /** The kept one if it is made for all these names and stays valid for a while, otherwise a new one. */
+    KeyStore covering(DevelopmentNames names) throws IOException {
+        if (!Files.exists(file) || !fits(names)) {
+            make(names);
+        }
+        return KeyStores.read(file);
+    }
+
+    private boolean fits(DevelopmentNames names) {
+        try {
+            return KeyStores.read(file).getCertificate(Keytool.ALIAS) instanceof X509Certificate kept
+                    && kept.getNotAfter().toInstant().isAfter(Instant.now().plus(TIME_LEFT))
+                    && names.coveredBy(kept);
+        } catch (IOException | GeneralSecurityException e) {
+            LOGGER.warn("{} is not usable and is made anew: {}", file, e.getMessage());
+            return false;
+        }
+    }
+
+    /** Makes it beside its place and moves it there, so that no reader ever sees half of it. */
+    private void make(DevelopmentNames names) throws IOException {
+        try {
+            Files.createDirectories(directory);
+            Path workshop = Files.createTempDirectory(directory, "development-");
+            try {
+                Path made = new Keytool(workshop).selfSigned(names);
+                restrict(made);
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                clear(workshop);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": a development certificate for " + names.domains() + " could not be made: " + reason(e),
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException ? e.toString() : e.getMessage();
+    }
+
+    private static void restrict(Path made) throws IOException {
+        if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(made, OWNER_ONLY);
+        }
+    }
+
+    private static void clear(Path workshop) throws IOException {
+        try (var left = Files.newDirectoryStream(workshop)) {
+            for (Path each : left) {
+                Files.delete(each);
+            }
+        }
+        Files.delete(workshop);
+    }
+}
