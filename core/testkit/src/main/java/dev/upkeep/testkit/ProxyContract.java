@@ -1,0 +1,43 @@
+package dev.upkeep.testkit;
+
+import dev.upkeep.route.Router;
+import dev.upkeep.tls.ServerKeys;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * All that a proxy adapter must do. Extend it, say how to open a proxy, and run it with JUnit:
+ *
+ * <pre>{@code
+ * class JettyProxyTest extends ProxyContract {
+ *     @Override
+ *     protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys) {
+ *         …
+ *     }
+ * }
+ * }</pre>
+ *
+ * Each test opens a proxy of its own. When a test ends, all leases must have been given back.
+ */
+public abstract class ProxyContract {
+    /** For adapters. */
+    protected ProxyContract() {}
+
+    /**
+     * Starts a proxy on 127.0.0.1, on free ports.
+     *
+     * @param router what it is to ask
+     * @param keys for HTTPS; without them it listens for HTTP only
+     * @return the running proxy
+     * @throws Exception if it can't be started, which fails the test
+     */
+    protected abstract ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception;
+
+    @Nested
+    class Outcomes extends OutcomeContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+}

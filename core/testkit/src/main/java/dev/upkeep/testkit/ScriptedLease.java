@@ -1,0 +1,72 @@
+package dev.upkeep.testkit;
+
+import dev.upkeep.route.Failure;
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.Routing;
+import dev.upkeep.route.Upstream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A lease that records what is done with it, and says after a failure what it was told to say. */
+final class ScriptedLease implements Lease {
+    private final Upstream upstream;
+    private final Duration responseTimeout;
+    private final Function<Failure, Routing> afterFailure;
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
+
+    ScriptedLease(Upstream upstream, Duration responseTimeout, Function<Failure, Routing> afterFailure) {
+        this.upstream = upstream;
+        this.responseTimeout = responseTimeout;
+        this.afterFailure = afterFailure;
+    }
+
+    @Override
+    public Upstream upstream() {
+        return upstream;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration responseTimeout() {
+        return responseTimeout;
+    }
+
+    @Override
+    public Routing failed(Failure failure) {
+        failures.add(failure);
+        open.countDown();
+        return afterFailure.apply(failure);
+    }
+
+    @Override
+    public void close() {
+        open.countDown();
+    }
+
+    boolean isOpen() {
+        return open.getCount() > 0;
+    }
+
+    /** Waits until it has been given back; false if that does not happen. */
+    boolean isGivenBack() throws InterruptedException {
+        return open.await(5, TimeUnit.SECONDS);
+    }
+
+    List<Failure> failures() {
+        return failures;
+    }
+
+    @Override
+    public String toString() {
+        return "lease on " + upstream + (isOpen() ? ", open" : ", given back") + ", failures " + failures;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.upkeep.testkit;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.upkeep.route.Failure;
+import dev.upkeep.route.Refusal;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Router;
+import dev.upkeep.route.Routing;
+import dev.upkeep.route.Upstream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** Says what the test wants, and remembers what was asked and every lease it gave. */
+final class ScriptedRouter implements Router {
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+
+    private final List<ScriptedLease> leases = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<RequestHead> heads = new LinkedBlockingQueue<>();
+    private volatile Function<RequestHead, Routing> script = head -> refusal(404, "no-route");
+
+    @Override
+    public Routing route(RequestHead head) {
+        heads.add(head);
+        return script.apply(head);
+    }
+
+    void says(Function<RequestHead, Routing> decision) {
+        script = decision;
+    }
+
+    void says(Routing routing) {
+        script = head -> routing;
+    }
+
+    void forwardsTo(RawBackend backend) throws Exception {
+        Upstream upstream = backend.upstream();
+        script = head -> forward(upstream);
+    }
+
+    /** What the adapter told of the next request, once there is one. */
+    RequestHead head() throws InterruptedException {
+        RequestHead head = heads.poll(5, SECONDS);
+        if (head == null) {
+            throw new AssertionError("the router was not asked");
+        }
+        return head;
+    }
+
+    Routing forward(Upstream upstream) {
+        return forward(upstream, PATIENT, ScriptedRouter::refusalAfter);
+    }
+
+    /** A forward that says this if the exchange fails. */
+    Routing forward(Upstream upstream, Function<Failure, Routing> afterFailure) {
+        return forward(upstream, PATIENT, afterFailure);
+    }
+
+    /** A forward to an upstream that may be silent for this long. */
+    Routing forward(Upstream upstream, Duration responseTimeout) {
+        return forward(upstream, responseTimeout, ScriptedRouter::refusalAfter);
+    }
+
+    private Routing forward(Upstream upstream, Duration responseTimeout, Function<Failure, Routing> afterFailure) {
+        ScriptedLease lease = new ScriptedLease(upstream, responseTimeout, afterFailure);
+        leases.add(lease);
+        return new Routing.Forward(lease);
+    }
+
+    List<ScriptedLease> leases() {
+        return leases;
+    }
+
+    /** The only lease that was given. */
+    ScriptedLease lease() {
+        if (leases.size() != 1) {
+            throw new AssertionError("expected one lease, but there are " + leases);
+        }
+        return leases.get(0);
+    }
+
+    static Routing refusal(int status, String code) {
+        String body = "{\"status\":" + status + ",\"code\":\"" + code + "\"}";
+        return refusal(new Refusal(status, code, Optional.empty(), "application/problem+json", body));
+    }
+
+    static Routing refusal(Refusal refusal) {
+        return new Routing.Refuse(refusal);
+    }
+
+    private static Routing refusalAfter(Failure failure) {
+        return switch (failure.kind()) {
+            case TIMED_OUT -> refusal(504, "upstream-timed-out");
+            case UNSENT, OVERLOADED -> refusal(503, "upstream-unreachable");
+            case UNANSWERED, BROKEN -> refusal(502, "upstream-failed");
+        };
+    }
+}

@@ -1,0 +1,14 @@
+/** What every proxy adapter must do, as tests to extend. */
+module dev.upkeep.testkit {
+    requires transitive dev.upkeep.core;
+    requires transitive org.junit.jupiter.api;
+    requires org.junit.jupiter.params;
+    requires org.assertj.core;
+    requires java.net.http;
+    requires static org.jspecify;
+
+    exports dev.upkeep.testkit;
+
+    opens dev.upkeep.testkit to
+            org.junit.platform.commons;
+}
