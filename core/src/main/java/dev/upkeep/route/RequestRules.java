@@ -1,0 +1,63 @@
+package dev.upkeep.route;
+
+import java.util.Optional;
+
+/**
+ * What a request must be like before it is routed, whatever server it came through. What is forwarded is what the client
+ * sent, so anything is refused that an upstream might understand as another path than the one that was matched: dot
+ * segments above all, which well-behaved clients resolve themselves.
+ */
+public final class RequestRules {
+    private RequestRules() {}
+
+    /** What the rules say of a request. */
+    public sealed interface Checked {
+        /**
+         * It obeys them.
+         *
+         * @param host lower case, without port and without the dot of the root; an IPv6 address with its brackets
+         * @param path for matching: decoded, {@code //} taken for {@code /}
+         * @param loosePath the same as the most lenient upstream may read it; if it leads to another route, refuse
+         */
+        record Accepted(String host, String path, String loosePath) implements Checked {}
+
+        /**
+         * It does not: answer 400.
+         *
+         * @param why for people
+         */
+        record Rejected(String why) implements Checked {}
+    }
+
+    /**
+     * Checks a request.
+     *
+     * @param head as it came
+     * @return where it wants to go, or what is wrong with it
+     */
+    public static Checked check(RequestHead head) {
+        Optional<String> objection = objection(head);
+        if (objection.isPresent()) {
+            return new Checked.Rejected(objection.get());
+        }
+        Optional<String> host = Authority.host(head.authority());
+        if (host.isEmpty()) {
+            return new Checked.Rejected("The request does not name the host that it is for, or not properly");
+        }
+        RequestPath path = RequestPath.of(head.target());
+        return path.climbs()
+                ? new Checked.Rejected("The path has a segment \".\" or \"..\" in it")
+                : new Checked.Accepted(host.get(), path.path(), path.loose());
+    }
+
+    private static Optional<String> objection(RequestHead head) {
+        return isRefused(head.method())
+                ? Optional.of("This method is not served")
+                : RequestPath.objection(head.target());
+    }
+
+    /** CONNECT asks for a tunnel, TRACE shows headers that scripts must not see. */
+    private static boolean isRefused(String method) {
+        return method.isEmpty() || method.equalsIgnoreCase("CONNECT") || method.equalsIgnoreCase("TRACE");
+    }
+}
