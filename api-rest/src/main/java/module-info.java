@@ -3,7 +3,6 @@ module dev.upkeep.rest {
     requires transitive dev.upkeep.core;
     requires static transitive org.jspecify;
     requires org.slf4j;
-    requires tools.jackson.core;
     requires tools.jackson.databind;
 
     exports dev.upkeep.rest;

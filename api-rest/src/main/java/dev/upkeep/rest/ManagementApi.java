@@ -2,11 +2,14 @@ package dev.upkeep.rest;
 
 import dev.upkeep.Upkeep;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The management interface of one supervisor, as a function from request to response. It knows no server: an adapter
@@ -14,12 +17,15 @@ import java.util.concurrent.CompletionStage;
  * waits.
  */
 public final class ManagementApi {
-    private final Upkeep upkeep;
-    private final Access access;
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementApi.class);
+
+    private final Gate gate;
+    private final Answers answers;
+    private final RequestIds ids = new RequestIds();
 
     private ManagementApi(Builder builder) {
-        upkeep = builder.upkeep;
-        access = builder.access;
+        gate = new Gate(new Hosts(builder.hosts), builder.access);
+        answers = new Answers(builder.upkeep, builder.clock, builder.patience);
     }
 
     /**
@@ -51,8 +57,27 @@ public final class ManagementApi {
      * @return completes with what is to be sent, at once or on a thread of Upkeep's own; never exceptionally
      */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
-        return CompletableFuture.completedStage(
-                new ApiResponse(404, Map.of("Content-Length", "0"), new ApiResponse.Body.Whole(new byte[0])));
+        String requestId = ids.next();
+        return CompletableFuture.completedStage(request)
+                .thenApply(gate::admit)
+                .thenCompose(answers::answer)
+                .exceptionally(e -> problem(e, requestId).reply(instance(request, requestId)))
+                .thenApply(reply -> reply.response(request, requestId));
+    }
+
+    private static Problem problem(Throwable thrown, String requestId) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof Refused refused) {
+            return refused.problem();
+        }
+        LOG.error("Request {} met a bug", requestId, cause);
+        return Problem.internalError(requestId);
+    }
+
+    /** This very case of a problem; a path that is not valid is not repeated. */
+    private static String instance(ApiRequest request, String requestId) {
+        return Target.validPath(request.target()).orElse("") + "#" + requestId;
     }
 
     /** Collects what a {@link ManagementApi} needs. Not thread-safe. */
@@ -61,6 +86,7 @@ public final class ManagementApi {
         private final Access access;
         private final List<String> hosts = new ArrayList<>();
         private Duration patience = Duration.ofSeconds(10);
+        private InstantSource clock = InstantSource.system();
 
         private Builder(Upkeep upkeep, Access access) {
             this.upkeep = upkeep;
@@ -81,11 +107,21 @@ public final class ManagementApi {
         /**
          * Sets how long an action may take before it is answered with 202 while it goes on.
          *
-         * @param value positive; default 10 s
+         * @param value not negative; default 10 s
          * @return this
+         * @throws IllegalArgumentException if it is negative
          */
         public Builder patience(Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("patience: " + value + " (expected: >= 0)");
+            }
             patience = value;
+            return this;
+        }
+
+        /** The clock on the wall. */
+        Builder clock(InstantSource value) {
+            clock = value;
             return this;
         }
 
@@ -93,6 +129,7 @@ public final class ManagementApi {
          * Makes the interface.
          *
          * @return ready to be mounted
+         * @throws IllegalArgumentException if a host is none
          */
         public ManagementApi build() {
             return new ManagementApi(this);
