@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Target(String path, Map<String, String> parameters) {
     private static final int LONGEST = 2048;
-    private static final Pattern PATH = Pattern.compile("/|(?:/[A-Za-z0-9._-]+)+/?");
+    private static final Pattern PATH = Pattern.compile("/|(?:/[A-Za-z0-9._-]++)++/?");
 
     /** Refuses what is not such a target. */
     static Target parse(String raw) {

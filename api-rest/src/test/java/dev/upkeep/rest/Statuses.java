@@ -1,0 +1,95 @@
+package dev.upkeep.rest;
+
+import dev.upkeep.ProcessStatus;
+import dev.upkeep.ProcessStatus.HealthStatus;
+import dev.upkeep.ProcessStatus.LastExit;
+import dev.upkeep.health.Health;
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
+import dev.upkeep.process.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Processes in various situations, with fixed times. */
+final class Statuses {
+    static final Instant NOON = Instant.parse("2024-01-01T12:00:00Z");
+
+    private Statuses() {}
+
+    /** The process that the seed's samples show, an hour after its start. */
+    static ProcessStatus sample(Instant startTime, Optional<Instant> lastCheck) {
+        return new ProcessStatus(
+                new ProcessId("example-server-1"),
+                "Example Server 1",
+                "First example application server",
+                true,
+                State.RUNNING,
+                startTime,
+                new Reason("Ready", "Answered its first probe"),
+                true,
+                OptionalLong.of(12345),
+                Optional.of(startTime),
+                Duration.ofHours(1),
+                0,
+                0,
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                new HealthStatus(Health.HEALTHY, 0, lastCheck, Optional.empty()));
+    }
+
+    static ProcessStatus running(String id) {
+        return in(id, State.RUNNING, true, true, NOON);
+    }
+
+    static ProcessStatus stopped(String id) {
+        return in(id, State.STOPPED, false, false, NOON);
+    }
+
+    static ProcessStatus in(String id, State state, boolean wanted, boolean ready, Instant since) {
+        boolean alive = state.isAlive();
+        return new ProcessStatus(
+                new ProcessId(id),
+                id,
+                "",
+                wanted,
+                state,
+                since,
+                new Reason("Test", "as the test wants it"),
+                ready,
+                alive ? OptionalLong.of(4711) : OptionalLong.empty(),
+                alive ? Optional.of(since) : Optional.empty(),
+                Duration.ZERO,
+                0,
+                0,
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                new HealthStatus(Health.UNKNOWN, 0, Optional.empty(), Optional.empty()));
+    }
+
+    /** A process that was killed and waits for its last try. */
+    static ProcessStatus crashed() {
+        return new ProcessStatus(
+                new ProcessId("api"),
+                "API",
+                "REST backend",
+                true,
+                State.BACKOFF,
+                NOON,
+                new Reason("ExitedUnexpectedly", "Exited with code 137 (SIGKILL) after 3 s; try 3 of 3 in 5 s"),
+                false,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                2,
+                2,
+                3,
+                Optional.of(NOON.plusSeconds(5)),
+                Optional.of(new LastExit(new Exit.Code(137), NOON, Duration.ofMillis(3012), false)),
+                new HealthStatus(Health.UNHEALTHY, 3, Optional.of(NOON.minusSeconds(1)), Optional.of("HTTP 503")));
+    }
+}
