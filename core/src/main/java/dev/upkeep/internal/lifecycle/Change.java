@@ -1,0 +1,208 @@
+package dev.upkeep.internal.lifecycle;
+
+import dev.upkeep.health.Tally;
+import dev.upkeep.internal.lifecycle.Life.Answer;
+import dev.upkeep.internal.lifecycle.Life.End;
+import dev.upkeep.internal.lifecycle.Life.Tree;
+import dev.upkeep.internal.lifecycle.Life.Waits;
+import dev.upkeep.process.Moment;
+import dev.upkeep.process.Reason;
+import dev.upkeep.process.State;
+import dev.upkeep.restart.Attempts;
+import dev.upkeep.restart.RestartDecision;
+import java.util.Optional;
+
+/** A {@link Life} on its way to the next: says only what differs. Used within one happening, never kept. */
+final class Change {
+    private State state;
+    private Reason reason;
+    private Moment since;
+    private boolean wanted;
+    private Tree tree;
+    private boolean told;
+    private int turn;
+    private long pid;
+    private Moment launched;
+    private boolean ready;
+    private Tally tally;
+    private Optional<Answer> lastAnswer;
+    private Attempts attempts;
+    private int restarts;
+    private Optional<RestartDecision> verdict;
+    private Optional<Moment> due;
+    private Optional<End> lastEnd;
+    private Waits waits;
+
+    Change(Life from) {
+        state = from.state();
+        reason = from.reason();
+        since = from.since();
+        wanted = from.wanted();
+        tree = from.tree();
+        told = from.told();
+        turn = from.turn();
+        pid = from.pid();
+        launched = from.launched();
+        ready = from.ready();
+        tally = from.tally();
+        lastAnswer = from.lastAnswer();
+        attempts = from.attempts();
+        restarts = from.restarts();
+        verdict = from.verdict();
+        due = from.due();
+        lastEnd = from.lastEnd();
+        waits = from.waits();
+    }
+
+    /** A move to a state; what belongs to the state left behind goes with it. */
+    Change to(State next, Reason why, Moment now) {
+        if (next != state) {
+            since = now;
+        }
+        if (next != State.RUNNING) {
+            ready = false;
+        }
+        if (next != State.BACKOFF) {
+            due = Optional.empty();
+            waits = waits.withoutBackoff();
+        }
+        if (next != State.STOPPING) {
+            verdict = Optional.empty();
+        }
+        if (next != State.STARTING && next != State.RUNNING) {
+            waits = waits.withoutProbe();
+        }
+        state = next;
+        return because(why);
+    }
+
+    Change because(Reason why) {
+        reason = why;
+        return this;
+    }
+
+    Change wanted(boolean value) {
+        wanted = value;
+        return this;
+    }
+
+    Change launching(Moment now) {
+        tree = Tree.LAUNCHING;
+        told = false;
+        turn++;
+        tally = Tally.of(now);
+        lastAnswer = Optional.empty();
+        waits = waits.withoutTree();
+        return this;
+    }
+
+    Change alive(long rootPid, Moment now) {
+        tree = Tree.ALIVE;
+        pid = rootPid;
+        launched = now;
+        tally = Tally.of(now);
+        return this;
+    }
+
+    Change ended(End end) {
+        tree = Tree.ENDED;
+        pid = 0;
+        ready = false;
+        lastEnd = Optional.of(end);
+        waits = waits.withoutProbe();
+        return this;
+    }
+
+    Change gone() {
+        tree = Tree.NONE;
+        pid = 0;
+        waits = waits.withoutTree();
+        return this;
+    }
+
+    Change ready(boolean value) {
+        ready = value;
+        return this;
+    }
+
+    Change answered(Tally next, Answer answer) {
+        tally = next;
+        lastAnswer = Optional.of(answer);
+        return this;
+    }
+
+    Change attempts(Attempts value) {
+        attempts = value;
+        return this;
+    }
+
+    Change restarted() {
+        restarts++;
+        return this;
+    }
+
+    Change verdict(RestartDecision value) {
+        verdict = Optional.of(value);
+        return this;
+    }
+
+    Change noVerdict() {
+        verdict = Optional.empty();
+        return this;
+    }
+
+    Change due(Moment value) {
+        due = Optional.of(value);
+        return this;
+    }
+
+    Change told() {
+        told = true;
+        return this;
+    }
+
+    /** Begins a wait for the delay before a launch; returns its number. */
+    int awaitBackoff() {
+        waits = waits.forBackoff();
+        return waits.backoff();
+    }
+
+    /** Begins a wait for the tree to end; returns its number. */
+    int awaitTree() {
+        waits = waits.forTree();
+        return waits.tree();
+    }
+
+    /** Begins a wait for the next probe or its answer; returns its number. */
+    int awaitProbe() {
+        waits = waits.forProbe();
+        return waits.probe();
+    }
+
+    Change noProbe() {
+        waits = waits.withoutProbe();
+        return this;
+    }
+
+    Life done() {
+        return new Life(
+                state,
+                reason,
+                since,
+                wanted,
+                tree,
+                told,
+                turn,
+                pid,
+                launched,
+                ready,
+                tally,
+                lastAnswer,
+                attempts,
+                restarts,
+                verdict,
+                due,
+                lastEnd,
+                waits);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.upkeep.internal.lifecycle;
+
+import dev.upkeep.process.Signal;
+import java.time.Duration;
+
+/** Something to be done. What comes of it returns as a happening that carries the same number. */
+public sealed interface Effect {
+    /**
+     * Has it done.
+     *
+     * @param hands do it
+     */
+    void on(Hands hands);
+
+    /**
+     * Start the command; {@code launched} or {@code launchFailed} comes back, later {@code exited} and {@code gone}.
+     *
+     * @param turn the number of this launch
+     */
+    record Launch(int turn) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.launch(turn);
+        }
+    }
+
+    /**
+     * Send a signal to everything that lives of the launched tree.
+     *
+     * @param signal what to send
+     */
+    record Tell(Signal signal) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.tell(signal);
+        }
+    }
+
+    /**
+     * Wait; {@code woke} comes back.
+     *
+     * @param number of this wait
+     * @param after for so long
+     */
+    record Wake(int number, Duration after) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.wake(number, after);
+        }
+    }
+
+    /**
+     * Probe once; {@code probed} comes back.
+     *
+     * @param number of this wait
+     */
+    record Ask(int number) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.ask(number);
+        }
+    }
+
+    /** Whoever carries out effects. */
+    interface Hands {
+        /**
+         * Starts the command.
+         *
+         * @param turn the number of this launch
+         */
+        void launch(int turn);
+
+        /**
+         * Sends a signal to the tree.
+         *
+         * @param signal what to send
+         */
+        void tell(Signal signal);
+
+        /**
+         * Waits.
+         *
+         * @param number of this wait
+         * @param after for so long
+         */
+        void wake(int number, Duration after);
+
+        /**
+         * Probes once.
+         *
+         * @param number of this wait
+         */
+        void ask(int number);
+    }
+}

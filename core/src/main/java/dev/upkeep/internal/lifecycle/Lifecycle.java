@@ -1,0 +1,272 @@
+package dev.upkeep.internal.lifecycle;
+
+import dev.upkeep.health.Health;
+import dev.upkeep.health.ProbeResult;
+import dev.upkeep.health.Tally;
+import dev.upkeep.internal.lifecycle.Life.Answer;
+import dev.upkeep.internal.lifecycle.Life.End;
+import dev.upkeep.internal.lifecycle.Life.Tree;
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.Moment;
+import dev.upkeep.process.Reason;
+import dev.upkeep.process.Signal;
+import dev.upkeep.process.State;
+import dev.upkeep.restart.Attempts;
+import dev.upkeep.restart.RestartDecision;
+import dev.upkeep.restart.RestartPolicy;
+import dev.upkeep.restart.Restarts;
+import dev.upkeep.spec.ProcessSpec;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The rules of one process's life. Each method is a happening and answers with a step; none does anything. A wait or a
+ * launch that is no longer waited for is recognised by its number and changes nothing.
+ *
+ * @param spec what the user asked for
+ * @param watch how readiness is found out; empty if being launched is being ready
+ */
+public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
+    private static final Duration BEFORE_SWEEP = Duration.ofMillis(10);
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(1);
+
+    /** Somebody wants it to run; all attempts are given anew. */
+    public Step startAsked(Life life, Moment now) {
+        return switch (life.state()) {
+            case DISABLED, STARTING, RUNNING -> Step.to(life);
+            case STOPPING -> Step.to(afresh(life).noVerdict().done());
+            case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
+        };
+    }
+
+    /** Somebody wants it to be stopped; beats everything that is under way. */
+    public Step stopAsked(Life life, Moment now) {
+        Change unwanted = life.change().wanted(false);
+        return switch (life.state()) {
+            case STOPPED, DISABLED -> Step.to(rest(unwanted, now));
+            case STOPPING ->
+                Step.to(unwanted.noVerdict().because(Reasons.STOP_ASKED).done());
+            case STARTING, RUNNING -> stop(life, unwanted.to(State.STOPPING, Reasons.STOP_ASKED, now));
+            case BACKOFF, EXITED, FAILED ->
+                life.tree() == Tree.NONE
+                        ? Step.to(rest(unwanted, now))
+                        : Step.to(unwanted.to(State.STOPPING, Reasons.STOP_ASKED, now)
+                                .done());
+        };
+    }
+
+    /** Somebody wants it to be launched anew. */
+    public Step restartAsked(Life life, Moment now) {
+        return switch (life.state()) {
+            case DISABLED -> Step.to(life);
+            case STARTING, RUNNING -> stop(life, afresh(life).to(State.STOPPING, Reasons.RESTART_ASKED, now));
+            case STOPPING ->
+                Step.to(afresh(life).noVerdict().because(Reasons.RESTART_ASKED).done());
+            case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
+        };
+    }
+
+    /**
+     * What the user asked for has changed, and these rules are the new ones. A launched process lives on; only how it is
+     * watched begins anew.
+     */
+    public Step respecified(Life life, Moment now) {
+        return switch (life.state()) {
+            case STOPPED, DISABLED -> Step.to(rest(life.change(), now));
+            case STARTING, RUNNING -> life.tree() == Tree.ALIVE ? watchAnew(life, now) : Step.to(life);
+            case STOPPING, BACKOFF, EXITED, FAILED -> Step.to(life);
+        };
+    }
+
+    /** The launch was done. */
+    public Step launched(Life life, int turn, long pid, Moment now) {
+        if (turn != life.turn() || life.tree() != Tree.LAUNCHING) {
+            return Step.to(life);
+        }
+        Change alive = life.change().alive(pid, now);
+        if (life.state() == State.STOPPING) {
+            return terminate(alive);
+        }
+        return watch.map(w -> ask(alive.because(Reasons.waitingFor(w.check().probe()))))
+                .orElseGet(() -> Step.to(alive.to(State.RUNNING, Reasons.RUNNING, now)
+                        .ready(true)
+                        .done()));
+    }
+
+    /** The launch could not be done. */
+    public Step launchFailed(Life life, int turn, String message, Moment now, double dice) {
+        if (turn != life.turn() || life.tree() != Tree.LAUNCHING) {
+            return Step.to(life);
+        }
+        Life nothing =
+                life.change().to(State.STARTING, life.reason(), now).gone().done();
+        if (life.state() == State.STOPPING) {
+            return settle(life, nothing.change(), now);
+        }
+        Reason cause = Reasons.cannotLaunch(message);
+        return follow(
+                nothing.change(),
+                Restarts.afterFailure(spec.restartPolicy(), cause, Duration.ZERO, life.attempts(), now, dice),
+                now);
+    }
+
+    /** The root of the tree has ended. */
+    public Step exited(Life life, int turn, Exit exit, Moment now, double dice) {
+        if (turn != life.turn() || life.tree() != Tree.ALIVE) {
+            return Step.to(life);
+        }
+        Duration ran = now.since(life.launched());
+        if (life.state() == State.STOPPING) {
+            return Step.to(life.change().ended(new End(exit, now, ran, true)).done());
+        }
+        RestartDecision decision = Restarts.afterExit(spec.restartPolicy(), exit, ran, life.attempts(), now, dice);
+        End end = new End(exit, now, ran, decision instanceof RestartDecision.Finished);
+        Change ended = life.change().ended(end);
+        Effect sweep = new Effect.Wake(ended.awaitTree(), BEFORE_SWEEP);
+        return follow(ended, decision, now).and(sweep);
+    }
+
+    /** Nothing of the tree lives any more. */
+    public Step gone(Life life, int turn, Moment now) {
+        if (turn != life.turn() || life.tree() != Tree.ENDED) {
+            return Step.to(life);
+        }
+        return switch (life.state()) {
+            case STOPPING -> settle(life, life.change(), now);
+            case STARTING -> launch(life.change().gone(), Tree.NONE, Reasons.RESTARTING, now);
+            case BACKOFF, EXITED, FAILED -> Step.to(life.change().gone().done());
+            case STOPPED, DISABLED, RUNNING -> throw new IllegalStateException("gone: while " + life.state());
+        };
+    }
+
+    /** A wait is over. */
+    public Step woke(Life life, int wait, Moment now) {
+        if (wait == life.waits().backoff()) {
+            return launch(life.change().restarted(), life.tree(), Reasons.RESTARTING, now);
+        }
+        if (wait == life.waits().tree()) {
+            return press(life);
+        }
+        if (wait == life.waits().probe()) {
+            return ask(life.change());
+        }
+        return Step.to(life);
+    }
+
+    /** A probe was answered. */
+    public Step probed(Life life, int wait, ProbeResult result, Moment now, double dice) {
+        if (wait != life.waits().probe() || watch.isEmpty()) {
+            return Step.to(life);
+        }
+        Watch how = watch.get();
+        Tally tally = life.tally().after(result.passed(), how.check(), life.launched(), now);
+        Change answered = life.change().answered(tally, new Answer(now, result.detail()));
+        if (result.passed()) {
+            Change ready = answered.to(State.RUNNING, Reasons.ready(result.detail()), now)
+                    .ready(true);
+            return how.once() ? Step.to(ready.noProbe().done()) : again(ready, tally, how);
+        }
+        if (tally.verdict() == Health.UNHEALTHY && !how.once()) {
+            return unhealthy(life, answered, tally, result, now, dice);
+        }
+        return again(
+                life.state() == State.STARTING ? answered.because(Reasons.notReadyYet(result.detail())) : answered,
+                tally,
+                how);
+    }
+
+    private Step unhealthy(Life life, Change answered, Tally tally, ProbeResult result, Moment now, double dice) {
+        Reason cause = Reasons.unhealthy(result.detail(), tally.failures());
+        RestartPolicy policy = spec.restartPolicy();
+        if (policy.condition() == RestartPolicy.Condition.NEVER || policy.maxAttempts() == 0) {
+            return again(answered.ready(false).because(cause), tally, watch.orElseThrow());
+        }
+        RestartDecision decision =
+                Restarts.afterFailure(policy, cause, now.since(life.launched()), life.attempts(), now, dice);
+        return stop(life, answered.to(State.STOPPING, decision.reason(), now).verdict(decision));
+    }
+
+    /** The next probe, after the pause that the tally calls for. */
+    private static Step again(Change change, Tally tally, Watch how) {
+        Effect wake = new Effect.Wake(change.awaitProbe(), tally.next(how.check()));
+        return Step.to(change.done(), wake);
+    }
+
+    private static Step ask(Change change) {
+        Effect ask = new Effect.Ask(change.awaitProbe());
+        return Step.to(change.done(), ask);
+    }
+
+    private Step watchAnew(Life life, Moment now) {
+        if (watch.isPresent()) {
+            return watch.get().once() && life.ready() ? Step.to(life) : ask(life.change());
+        }
+        return Step.to(life.change()
+                .to(State.RUNNING, Reasons.RUNNING, now)
+                .ready(true)
+                .noProbe()
+                .done());
+    }
+
+    private static Change afresh(Life life) {
+        return life.change().wanted(true).attempts(Attempts.NONE);
+    }
+
+    /** Launches, or waits for what is left of the last launch to be gone first. */
+    private static Step launch(Change change, Tree tree, Reason why, Moment now) {
+        if (tree != Tree.NONE) {
+            return Step.to(change.to(State.STARTING, Reasons.CLEARING, now).done());
+        }
+        Life launching = change.to(State.STARTING, why, now).launching(now).done();
+        return Step.to(launching, new Effect.Launch(launching.turn()));
+    }
+
+    /** Ends the tree, once there is one to end. */
+    private Step stop(Life life, Change stopping) {
+        return life.tree() == Tree.ALIVE ? terminate(stopping) : Step.to(stopping.done());
+    }
+
+    private Step terminate(Change change) {
+        Effect wake = new Effect.Wake(change.told().awaitTree(), spec.stop().timeout());
+        return Step.to(change.done(), new Effect.Tell(spec.stop().signal()), wake);
+    }
+
+    /** Patience with the tree is over: what an exit has left behind is asked first; who was asked already is killed. */
+    private Step press(Life life) {
+        Change change = life.change();
+        if (!life.told()) {
+            return terminate(change);
+        }
+        Effect again = new Effect.Wake(change.awaitTree(), BETWEEN_KILLS);
+        return Step.to(change.done(), new Effect.Tell(Signal.SIGKILL), again);
+    }
+
+    /** The tree of a stopping process is gone: what now? */
+    private Step settle(Life life, Change change, Moment now) {
+        change.gone();
+        if (life.verdict().isPresent()) {
+            return follow(change, life.verdict().get(), now);
+        }
+        return life.wanted()
+                ? launch(change.restarted(), Tree.NONE, Reasons.RESTARTING, now)
+                : Step.to(rest(change, now));
+    }
+
+    private Life rest(Change change, Moment now) {
+        return spec.enabled()
+                ? change.to(State.STOPPED, Reasons.STOPPED, now).done()
+                : change.to(State.DISABLED, Reasons.DISABLED, now).done();
+    }
+
+    private static Step follow(Change change, RestartDecision decision, Moment now) {
+        if (decision instanceof RestartDecision.Again again) {
+            change.to(State.BACKOFF, again.reason(), now)
+                    .attempts(again.attempts())
+                    .due(now.plus(again.after()));
+            Effect wake = new Effect.Wake(change.awaitBackoff(), again.after());
+            return Step.to(change.done(), wake);
+        }
+        State end = decision instanceof RestartDecision.Finished ? State.EXITED : State.FAILED;
+        return Step.to(change.to(end, decision.reason(), now).done());
+    }
+}

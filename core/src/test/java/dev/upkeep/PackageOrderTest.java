@@ -1,0 +1,100 @@
+package dev.upkeep;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Holds the order of the packages: imports go down only, never sideways, and who decides does not act. */
+class PackageOrderTest {
+    private static final Map<String, Integer> LEVELS = levels();
+
+    private static final String[] PURE = {
+        "dev.upkeep.process",
+        "dev.upkeep.restart",
+        "dev.upkeep.health",
+        "dev.upkeep.route",
+        "dev.upkeep.log",
+        "dev.upkeep.spec",
+        "dev.upkeep.internal.lifecycle",
+        "dev.upkeep.internal.plan"
+    };
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.upkeep");
+
+    private static Map<String, Integer> levels() {
+        Map<String, Integer> levels = new TreeMap<>();
+        levels.put("dev.upkeep", 5);
+        List.of("config", "tls", "internal.lifecycle", "internal.plan", "internal.jdk")
+                .forEach(name -> levels.put("dev.upkeep." + name, 4));
+        List.of("spec", "spi", "internal.linux").forEach(name -> levels.put("dev.upkeep." + name, 3));
+        List.of("restart", "health", "route", "log").forEach(name -> levels.put("dev.upkeep." + name, 2));
+        levels.put("dev.upkeep.process", 1);
+        return levels;
+    }
+
+    @Test
+    void everyPackageHasALevel() {
+        assertThat(CORE).extracting(JavaClass::getPackageName).isSubsetOf(LEVELS.keySet());
+    }
+
+    @Test
+    void importsOnlyGoDown() {
+        List<String> wrong = CORE.stream()
+                .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                .filter(PackageOrderTest::isOurs)
+                .filter(d -> level(d.getTargetClass()) >= level(d.getOriginClass()))
+                .map(Dependency::getDescription)
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whoDecidesTouchesNoClockThreadFileOrSocket() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..",
+                        "java.nio.channels..",
+                        "java.net.http..",
+                        "java.util.concurrent.locks..",
+                        "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.file\\.Files|java\\.util\\.concurrent\\..*(Executor|Thread|Timer).*"
+                        + "|java\\.lang\\.Thread|java\\.time\\.Clock|java\\.util\\.Random"
+                        + "|java\\.util\\.concurrent\\.ThreadLocalRandom")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CORE);
+    }
+
+    private static boolean isOurs(Dependency dependency) {
+        String from = dependency.getOriginClass().getPackageName();
+        String to = dependency.getTargetClass().getPackageName();
+        return to.startsWith("dev.upkeep") && !from.equals(to);
+    }
+
+    private static int level(JavaClass type) {
+        return LEVELS.getOrDefault(type.getPackageName(), 0);
+    }
+}
