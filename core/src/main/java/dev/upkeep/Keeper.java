@@ -1,0 +1,162 @@
+package dev.upkeep;
+
+import dev.upkeep.internal.lifecycle.Effect;
+import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.internal.lifecycle.Lifecycle;
+import dev.upkeep.internal.lifecycle.Step;
+import dev.upkeep.process.Moment;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Signal;
+import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.ProcessLauncher.Launch;
+import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Keeps one process: tells the rules what happens, remembers the life they answer with, and does what they say. All
+ * methods are called on the loop, but for {@link #life} and {@link #rules}, which anyone may read.
+ */
+final class Keeper implements Effect.Hands {
+    /** Is told of every change. */
+    interface Observer {
+        void changed(Keeper keeper, Life before);
+    }
+
+    private final ProcessId id;
+    private final Outside outside;
+    private final Observer observer;
+    private final Output output;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private volatile Lifecycle rules;
+    private volatile Life life;
+    private Optional<LiveProcess> live = Optional.empty();
+
+    Keeper(Lifecycle rules, Outside outside, Observer observer) {
+        this.id = rules.spec().id();
+        this.rules = rules;
+        this.outside = outside;
+        this.observer = observer;
+        this.output = new Output(id);
+        this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
+    }
+
+    ProcessId id() {
+        return id;
+    }
+
+    Lifecycle rules() {
+        return rules;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    void start() {
+        happen(rules.startAsked(life, now()));
+    }
+
+    void stop() {
+        happen(rules.stopAsked(life, now()));
+    }
+
+    void restart() {
+        happen(rules.restartAsked(life, now()));
+    }
+
+    void respecify(Lifecycle next) {
+        rules = next;
+        happen(next.respecified(life, now()));
+    }
+
+    /** Adds somebody who waits for something to become so; it is settled at once if it is. */
+    void await(Waiter waiter) {
+        if (!waiter.settledBy(this)) {
+            waiters.add(waiter);
+        }
+    }
+
+    /** The one door through which a life changes. */
+    private void happen(Step step) {
+        Life before = life;
+        life = step.life();
+        step.effects().forEach(effect -> effect.on(this));
+        observer.changed(this, before);
+        waiters.removeIf(waiter -> waiter.settledBy(this));
+    }
+
+    @Override
+    public void launch(int turn) {
+        var spec = rules.spec();
+        Launch launch = new Launch(id, spec.command(), spec.pidFile(), output);
+        outside.work().execute(() -> {
+            output.writeTo(spec.logFile());
+            try {
+                LiveProcess process = outside.launcher().launch(launch);
+                outside.loop().execute(() -> launched(turn, process));
+            } catch (LaunchException e) {
+                outside.loop().execute(() -> launchFailed(turn, e.getMessage()));
+            } catch (RuntimeException e) {
+                Logs.UPKEEP.error("Process {} could not be launched: a fault of Upkeep's", id, e);
+                outside.loop().execute(() -> launchFailed(turn, "Could not be launched: " + e));
+            }
+        });
+    }
+
+    private void launched(int turn, LiveProcess process) {
+        live = Optional.of(process);
+        Logs.started(id, process.pid(), rules.spec().command().program());
+        happen(rules.launched(life, turn, process.pid(), now()));
+        process.exited()
+                .thenCompose(exit -> {
+                    outside.loop().execute(() -> happen(rules.exited(life, turn, exit, now(), dice())));
+                    return process.gone();
+                })
+                .thenRun(() -> outside.loop().execute(() -> gone(turn)));
+    }
+
+    private void launchFailed(int turn, String message) {
+        happen(rules.launchFailed(life, turn, message, now(), dice()));
+    }
+
+    private void gone(int turn) {
+        live = Optional.empty();
+        happen(rules.gone(life, turn, now()));
+    }
+
+    @Override
+    public void tell(Signal signal) {
+        live.ifPresent(process -> outside.work().execute(() -> process.signal(signal)));
+    }
+
+    @Override
+    public void wake(int number, Duration after) {
+        outside.timers().after(after, () -> outside.loop().execute(() -> happen(rules.woke(life, number, now()))));
+    }
+
+    @Override
+    public void ask(int number) {
+        rules.watch()
+                .map(watch -> watch.check())
+                .ifPresent(check -> outside.prober()
+                        .probe(check.probe(), check.timeout())
+                        .thenAccept(result -> outside.loop()
+                                .execute(() -> happen(rules.probed(life, number, result, now(), dice())))));
+    }
+
+    private Moment now() {
+        return outside.ticker().now();
+    }
+
+    private static double dice() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.upkeep;
+
+import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.process.ProcessId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Upkeep itself logs. */
+final class Logs {
+    /** The supervisor's own logger. */
+    static final Logger UPKEEP = LoggerFactory.getLogger("upkeep");
+
+    private Logs() {}
+
+    /** The logger that lines of a process go to. */
+    static Logger of(ProcessId id) {
+        return LoggerFactory.getLogger("upkeep.process." + id);
+    }
+
+    static void started(ProcessId id, long pid, String program) {
+        if (UPKEEP.isInfoEnabled()) {
+            String quoted = program.replace("\\", "\\\\").replace("\"", "\\\"");
+            UPKEEP.info(
+                    "Process {} started successfully {}", id, "{\"pid\":" + pid + ",\"command\":\"" + quoted + "\"}");
+        }
+    }
+
+    /** Says what a process does now, loudly if it is trouble. */
+    static void changed(ProcessId id, Life before, Life life) {
+        if (Statuses.isTrouble(life)) {
+            UPKEEP.warn("Process {} is {}: {}", id, life.state().word(), life.reason());
+        } else if (before.state() != life.state() || before.ready() != life.ready()) {
+            UPKEEP.info("Process {} is {}: {}", id, life.state().word(), life.reason());
+        }
+    }
+}

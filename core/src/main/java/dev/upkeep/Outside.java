@@ -1,0 +1,27 @@
+package dev.upkeep;
+
+import dev.upkeep.spi.Prober;
+import dev.upkeep.spi.ProcessLauncher;
+import dev.upkeep.spi.Ticker;
+import dev.upkeep.spi.Timers;
+import java.util.concurrent.Executor;
+
+/**
+ * All that a supervisor needs from outside, and all its threads.
+ *
+ * @param launcher starts processes
+ * @param prober asks them how they are
+ * @param ticker tells the time
+ * @param timers wake
+ * @param loop runs one task after the other: every decision is made there
+ * @param work runs what may block
+ * @param release ends the threads
+ */
+record Outside(
+        ProcessLauncher launcher,
+        Prober prober,
+        Ticker ticker,
+        Timers timers,
+        Executor loop,
+        Executor work,
+        Runnable release) {}

@@ -1,0 +1,90 @@
+package dev.upkeep;
+
+import dev.upkeep.ProcessStatus.HealthStatus;
+import dev.upkeep.ProcessStatus.LastExit;
+import dev.upkeep.health.Health;
+import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.internal.lifecycle.Lifecycle;
+import dev.upkeep.process.Moment;
+import dev.upkeep.process.Reason;
+import dev.upkeep.process.State;
+import dev.upkeep.restart.RestartDecision;
+import dev.upkeep.route.Availability;
+import dev.upkeep.spec.ProcessSpec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A life, as others want to see it. */
+final class Statuses {
+    private Statuses() {}
+
+    static ProcessStatus status(Lifecycle rules, Life life, Moment now) {
+        ProcessSpec spec = rules.spec();
+        boolean alive = life.pid() != 0;
+        return new ProcessStatus(
+                spec.id(),
+                spec.name(),
+                spec.description(),
+                life.wanted(),
+                life.state(),
+                life.since().wall(),
+                life.reason(),
+                life.ready(),
+                alive ? OptionalLong.of(life.pid()) : OptionalLong.empty(),
+                alive ? Optional.of(life.launched().wall()) : Optional.empty(),
+                alive ? now.since(life.launched()) : Duration.ZERO,
+                life.restarts(),
+                life.attempts().used(),
+                spec.restartPolicy().maxAttempts(),
+                life.due().map(Moment::wall),
+                life.lastEnd().map(e -> new LastExit(e.exit(), e.at().wall(), e.ran(), e.expected())),
+                health(rules, life));
+    }
+
+    private static HealthStatus health(Lifecycle rules, Life life) {
+        boolean checked = rules.watch().filter(w -> !w.once()).isPresent();
+        return new HealthStatus(
+                checked ? life.tally().verdict() : Health.UNKNOWN,
+                checked ? life.tally().failures() : 0,
+                life.lastAnswer().filter(a -> checked).map(a -> a.at().wall()),
+                life.lastAnswer().filter(a -> checked).map(Life.Answer::detail));
+    }
+
+    /** Whether traffic may be sent, and if not, whether waiting for it makes sense. */
+    static Availability availability(Life life, Moment now) {
+        Reason reason = life.reason();
+        return switch (life.state()) {
+            case RUNNING ->
+                life.ready() ? Availability.Ready.AT_TARGET : new Availability.Coming(reason, Duration.ZERO);
+            case STARTING -> new Availability.Coming(reason, Duration.ZERO);
+            case BACKOFF ->
+                new Availability.Coming(
+                        reason, life.due().map(due -> due.since(now)).orElse(Duration.ZERO));
+            case STOPPING ->
+                comesBack(life) ? new Availability.Coming(reason, Duration.ZERO) : new Availability.Down(reason);
+            case DISABLED, STOPPED, EXITED, FAILED -> new Availability.Down(reason);
+        };
+    }
+
+    private static boolean comesBack(Life life) {
+        return life.wanted()
+                && life.verdict().map(v -> v instanceof RestartDecision.Again).orElse(true);
+    }
+
+    /** What people and machines would call a change. */
+    static boolean differ(Life before, Life after) {
+        return before.state() != after.state()
+                || before.ready() != after.ready()
+                || before.turn() != after.turn()
+                || !before.reason().word().equals(after.reason().word());
+    }
+
+    /** Whether a change is something that went wrong. */
+    static boolean isTrouble(Life life) {
+        return life.state() == State.BACKOFF
+                || life.state() == State.FAILED
+                || life.verdict().isPresent()
+                || life.state() == State.RUNNING && !life.ready();
+    }
+}
