@@ -1,0 +1,183 @@
+package dev.upkeep.proxy.jetty;
+
+import dev.upkeep.route.Failure;
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.Routing;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.CyclicTimeouts;
+import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a request to one upstream, once, and its answer to the client; gives the lease back, whatever happens. */
+final class Attempt
+        implements Response.HeadersListener,
+                Response.ContentSourceListener,
+                Response.CompleteListener,
+                CyclicTimeouts.Expirable {
+    /** So long an upstream may take to ask for a body, before it gets it unasked: not all know how to. */
+    private static final long CONTINUE_MILLIS = 1_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Exchange exchange;
+    private final Lease lease;
+    private final @Nullable Upload upload;
+    private final UpstreamRequest request;
+    private final CompletableFuture<@Nullable Void> copied = new CompletableFuture<>();
+    private volatile boolean connected;
+    private volatile boolean endless;
+    private volatile long deadline = NEVER;
+
+    Attempt(Exchange exchange, Lease lease) {
+        this.exchange = exchange;
+        this.lease = lease;
+        this.upload = exchange.upload();
+        this.request = exchange.upstreams().request(lease.upstream(), exchange.head(), this);
+    }
+
+    void send() {
+        request.headers(fields -> Heads.copyRequest(exchange.request(), exchange.head(), fields));
+        request.onRequestBegin(begun -> connected());
+        if (upload != null) {
+            attach(upload);
+        }
+        deadline = after(lease.connectTimeout());
+        exchange.upstreams().watch().add(this);
+        request.send(this);
+    }
+
+    private void attach(Upload body) {
+        body.sendWith(this);
+        request.body(body);
+        if (exchange.request().getLength() < 0) {
+            request.trailersSupplier(body::trailers);
+        }
+        if (Upload.expectsContinue(exchange.request())) {
+            exchange.request()
+                    .getComponents()
+                    .getScheduler()
+                    .schedule(request::proceed, CONTINUE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void connected() {
+        connected = true;
+        waitsForUpstream();
+    }
+
+    /** The upstream must say something in time. */
+    void waitsForUpstream() {
+        deadline = endless ? NEVER : after(lease.responseTimeout());
+        exchange.upstreams().watch().schedule(this);
+    }
+
+    /** The upstream has nothing to say before the client has done something. */
+    void waitsForClient() {
+        deadline = NEVER;
+    }
+
+    private static long after(Duration time) {
+        return NanoTime.now() + Math.min(time.toNanos(), Long.MAX_VALUE / 4);
+    }
+
+    @Override
+    public long getExpireNanoTime() {
+        return deadline;
+    }
+
+    /** The upstream has said nothing in time. */
+    void expired() {
+        if (connected) {
+            abort(new TimeoutException(
+                    "no answer within " + lease.responseTimeout().toMillis() + " ms"));
+        } else if (exchange.upstreams().isFull(request)) {
+            abort(new RejectedExecutionException("all connections are in use"));
+        } else {
+            abort(new SocketTimeoutException(
+                    "no connection within " + lease.connectTimeout().toMillis() + " ms"));
+        }
+    }
+
+    void abort(Throwable cause) {
+        request.abort(cause);
+    }
+
+    /** Hands an interim answer to the client, if it understands such. */
+    void interim(int status, HttpFields fields) {
+        if (exchange.request().getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0) {
+            exchange.response().writeInterim(status, fields);
+        }
+        waitsForUpstream();
+    }
+
+    @Override
+    public void onHeaders(Response answer) {
+        var toClient = exchange.response();
+        toClient.setStatus(answer.getStatus());
+        Heads.copyAnswer(answer.getHeaders(), toClient.getHeaders());
+        if (answer.getHeaders().contains(HttpHeader.TRAILER)
+                && !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+            toClient.setTrailersSupplier(answer::getTrailers);
+        }
+        String type = answer.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        endless = type != null && type.startsWith("text/event-stream");
+    }
+
+    @Override
+    public void onContentSource(Response answer, Content.Source body) {
+        new AnswerCopy(body, exchange.response(), this, copied).iterate();
+    }
+
+    @Override
+    public void onComplete(Result result) {
+        exchange.upstreams().watch().remove(this);
+        if (result.getResponseFailure() == null) {
+            // the body of the request may have failed all the same: an upstream need not read all of it
+            copied.whenComplete((done, failure) -> ended(failure));
+        } else if (isFaultOfClient()) {
+            ended(result.getFailure());
+        } else {
+            failed(result);
+        }
+    }
+
+    private boolean isFaultOfClient() {
+        return exchange.gone() != null
+                || (upload != null && upload.clientFailure() != null)
+                || copied.isCompletedExceptionally();
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        lease.close();
+        if (failure == null) {
+            exchange.succeeded();
+        } else {
+            exchange.failed(failure);
+        }
+    }
+
+    private void failed(Result result) {
+        boolean answering = exchange.response().isCommitted();
+        boolean repeatable = !answering && (upload == null || upload.isWhole());
+        Failure failure = Failures.of(result, connected, repeatable);
+        Routing next = lease.failed(failure);
+        if (answering) {
+            Routings.decline(next);
+            exchange.failed(result.getResponseFailure());
+        } else {
+            exchange.response().reset();
+            exchange.follow(next);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.upkeep.proxy.jetty;
+
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Router;
+import dev.upkeep.route.Routing;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a client, from its arrival until the last byte of its answer: does what each {@link Routing} says, the
+ * first one and those that come after a wait or a failed attempt.
+ */
+final class Exchange {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final Upstreams upstreams;
+    private final RequestHead head;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile @Nullable Upload upload;
+    private volatile @Nullable Throwable gone;
+    /** Ends what is under way when the client goes away. May be run twice. */
+    private volatile Consumer<Throwable> stop = cause -> {};
+
+    Exchange(Request request, Response response, Callback callback, Upstreams upstreams) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.upstreams = upstreams;
+        this.head = Heads.of(request);
+    }
+
+    /** Asks the router, and does what it says. */
+    void begin(Router router) {
+        request.addIdleTimeoutListener(timeout -> false); // a held request, or a slow answer, is not the client's fault
+        request.addFailureListener(this::clientWent);
+        follow(router.route(head));
+    }
+
+    /** Does what a routing says. */
+    void follow(Routing routing) {
+        if (gone != null) {
+            Routings.decline(routing);
+            failed(gone);
+        } else if (routing instanceof Routing.Forward forward) {
+            forward(forward.lease());
+        } else if (routing instanceof Routing.Hold hold) {
+            hold(hold.waiting());
+        } else if (routing instanceof Routing.Refuse refuse) {
+            OwnAnswers.refuse(response, refuse.refusal(), end());
+        } else if (routing instanceof Routing.Redirect redirect) {
+            OwnAnswers.redirect(response, redirect, end());
+        }
+    }
+
+    private void forward(Lease lease) {
+        try {
+            Attempt attempt = new Attempt(this, lease);
+            stopWith(attempt::abort);
+            attempt.send();
+        } catch (RuntimeException unforeseen) {
+            lease.close();
+            failed(unforeseen);
+        }
+    }
+
+    private void hold(Routing.Waiting waiting) {
+        stopWith(cause -> {
+            waiting.abandon();
+            failed(cause);
+        });
+        waiting.outcome()
+                .thenAccept(outcome -> request.getComponents().getExecutor().execute(() -> follow(outcome)));
+    }
+
+    private void stopWith(Consumer<Throwable> action) {
+        stop = action;
+        Throwable cause = gone;
+        if (cause != null) {
+            action.accept(cause);
+        }
+    }
+
+    private void clientWent(Throwable cause) {
+        gone = cause;
+        stop.accept(cause);
+    }
+
+    /** Why there is no client any more, or null. Jetty tells at once with HTTP/2, else when it is written to. */
+    @Nullable Throwable gone() {
+        return gone;
+    }
+
+    /** The answer is complete. */
+    void succeeded() {
+        if (ends()) {
+            callback.succeeded();
+        }
+    }
+
+    /** There is no complete answer, and the client shall see that. */
+    void failed(Throwable cause) {
+        if (ends()) {
+            callback.failed(cause);
+        }
+    }
+
+    private boolean ends() {
+        boolean first = over.compareAndSet(false, true);
+        Upload rest = upload;
+        if (first && rest != null) {
+            rest.release();
+        }
+        return first;
+    }
+
+    private Callback end() {
+        return Callback.from(Callback.NOOP.getInvocationType(), this::succeeded, this::failed);
+    }
+
+    /** The body of the request, one for all attempts, or null if it has none. */
+    @Nullable Upload upload() {
+        if (upload == null) {
+            upload = Upload.of(request);
+        }
+        return upload;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Response response() {
+        return response;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+}

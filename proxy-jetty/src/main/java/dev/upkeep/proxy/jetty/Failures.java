@@ -1,0 +1,35 @@
+package dev.upkeep.proxy.jetty;
+
+import dev.upkeep.route.Failure;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.Result;
+
+/** What an exception of Jetty's client means. */
+final class Failures {
+    private Failures() {}
+
+    static Failure of(Result result, boolean connected, boolean repeatable) {
+        Throwable cause = result.getFailure();
+        boolean answered = result.getResponse().getStatus() != 0;
+        String detail =
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        return new Failure(kind(cause, connected, answered), repeatable, detail);
+    }
+
+    /** {@code connected}: the request had got a connection; {@code answered}: a status line came. */
+    static Failure.Kind kind(Throwable cause, boolean connected, boolean answered) {
+        if (cause instanceof RejectedExecutionException) {
+            return Failure.Kind.OVERLOADED;
+        }
+        if (!connected) {
+            return Failure.Kind.UNSENT;
+        }
+        if (cause instanceof TimeoutException) {
+            return Failure.Kind.TIMED_OUT;
+        }
+        return cause instanceof IOException && !answered ? Failure.Kind.UNANSWERED : Failure.Kind.BROKEN;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.upkeep.proxy.jetty;
+
+import dev.upkeep.route.Headers;
+import dev.upkeep.route.RequestHead;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Heads of messages, translated: from Jetty's server to core, and through {@link Headers} to Jetty's client and back. */
+final class Heads {
+    private Heads() {}
+
+    /** What routing needs to know, everything as it came. */
+    static RequestHead of(Request request) {
+        HttpURI uri = request.getHttpURI();
+        HttpFields fields = request.getHeaders();
+        String accept = fields.get(HttpHeader.ACCEPT);
+        return new RequestHead(
+                request.getMethod(),
+                request.isSecure(),
+                authority(fields.get(HttpHeader.HOST), uri),
+                target(uri),
+                accept != null && accept.contains("text/html"));
+    }
+
+    /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
+    private static String authority(@Nullable String host, HttpURI uri) {
+        if (host != null) {
+            return host;
+        }
+        return uri.getAuthority() == null ? "" : uri.getAuthority();
+    }
+
+    private static String target(HttpURI uri) {
+        String target = uri.getPathQuery();
+        return target == null ? uri.asString() : target;
+    }
+
+    /** Copies what passes upstream, and adds what the upstream should know of the client. */
+    static void copyRequest(Request from, RequestHead head, HttpFields.Mutable to) {
+        HttpFields fields = from.getHeaders();
+        Set<String> named = named(fields);
+        to.put(HttpHeader.HOST, head.authority());
+        for (HttpField field : fields) {
+            if (Headers.passesUpstream(field.getName(), named, false)) {
+                to.add(field);
+            }
+        }
+        Headers.forwarded(head, Request.getRemoteAddr(from), version(from), false, to::add);
+    }
+
+    private static String version(Request request) {
+        return switch (request.getConnectionMetaData().getHttpVersion()) {
+            case HTTP_0_9, HTTP_1_0 -> "1.0";
+            case HTTP_1_1 -> "1.1";
+            case HTTP_2 -> "2";
+            case HTTP_3 -> "3";
+        };
+    }
+
+    /** Copies what passes downstream; {@code Server} and {@code Date} of the answer replace Jetty's own. */
+    static void copyAnswer(HttpFields from, HttpFields.Mutable to) {
+        Set<String> named = named(from);
+        for (HttpField field : from) {
+            if (!Headers.passesDownstream(field.getName(), named)) {
+                continue;
+            }
+            if (field.getHeader() == HttpHeader.SERVER || field.getHeader() == HttpHeader.DATE) {
+                to.put(field);
+            } else {
+                to.add(field);
+            }
+        }
+    }
+
+    private static Set<String> named(HttpFields fields) {
+        return fields.contains(HttpHeader.CONNECTION)
+                ? Headers.named(List.copyOf(fields.getValuesList(HttpHeader.CONNECTION)))
+                : Set.of();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.upkeep.proxy.jetty;
+
+import dev.upkeep.tls.ServerKeys;
+import java.io.IOException;
+import java.net.BindException;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Opens listeners that let requests in as they came and add nothing to answers: routing decides, not the server. */
+final class Listeners {
+    private static final int MAX_HEAD_BYTES = 16 * 1024;
+    private static final int IDLE_MILLIS = 60_000;
+    private static final int BACKLOG = 1024;
+
+    private Listeners() {}
+
+    /** Opens one for HTTP/1.1, and for HTTP/2 without TLS (h2c). */
+    static ServerConnector plain(Server server, String host, int port) throws BindException {
+        HttpConfiguration configuration = configuration();
+        return open(
+                server,
+                host,
+                port,
+                new HttpConnectionFactory(configuration),
+                new HTTP2CServerConnectionFactory(configuration));
+    }
+
+    /** Opens one for HTTP/2 and HTTP/1.1 over TLS. */
+    static ServerConnector secure(Server server, String host, int port, ServerKeys keys) throws BindException {
+        HttpConfiguration configuration = configuration();
+        configuration.addCustomizer(new SecureRequestCustomizer(false)); // an unknown name gets the first certificate
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+        return open(
+                server,
+                host,
+                port,
+                new SslConnectionFactory(tls(keys), alpn.getProtocol()),
+                alpn,
+                new HTTP2ServerConnectionFactory(configuration),
+                new HttpConnectionFactory(configuration));
+    }
+
+    /** What both kinds have in common. */
+    static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setRequestHeaderSize(MAX_HEAD_BYTES);
+        configuration.setResponseHeaderSize(MAX_HEAD_BYTES);
+        return configuration;
+    }
+
+    private static SslContextFactory.Server tls(ServerKeys keys) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(keys.keyStore());
+        tls.setKeyStorePassword(keys.password());
+        tls.setKeyManagerPassword(keys.password());
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return tls;
+    }
+
+    /** Opens a listener of {@code server}, which takes connections as soon as the server runs. */
+    static ServerConnector open(Server server, String host, int port, ConnectionFactory... protocols)
+            throws BindException {
+        ServerConnector listener = new ServerConnector(server, protocols);
+        listener.setHost(host);
+        listener.setPort(port);
+        listener.setIdleTimeout(IDLE_MILLIS);
+        listener.setAcceptQueueSize(BACKLOG);
+        server.addConnector(listener);
+        try {
+            listener.open();
+        } catch (IOException refused) {
+            throw (BindException)
+                    new BindException("port " + port + " on " + host + ": " + reason(refused)).initCause(refused);
+        }
+        return listener;
+    }
+
+    private static String reason(Throwable refused) {
+        Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+        return cause.getMessage();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.upkeep.proxy.jetty;
+
+import dev.upkeep.route.Refusal;
+import dev.upkeep.route.Routing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers that come from Upkeep and not from an upstream. */
+final class OwnAnswers {
+    private OwnAnswers() {}
+
+    static void refuse(Response response, Refusal refusal, Callback callback) {
+        byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
+        response.reset();
+        response.setStatus(refusal.status());
+        HttpFields.Mutable fields = response.getHeaders();
+        fields.put(HttpHeader.CONTENT_TYPE, refusal.contentType());
+        fields.put(HttpHeader.CONTENT_LENGTH, body.length);
+        refusal.retryAfter().ifPresent(wait -> fields.put(HttpHeader.RETRY_AFTER, seconds(wait)));
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Rounded up: not too early. */
+    private static long seconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
+    }
+
+    static void redirect(Response response, Routing.Redirect redirect, Callback callback) {
+        response.reset();
+        response.setStatus(redirect.status());
+        response.getHeaders().put(HttpHeader.LOCATION, redirect.location());
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+    }
+}

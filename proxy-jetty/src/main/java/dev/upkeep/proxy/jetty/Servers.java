@@ -1,0 +1,51 @@
+package dev.upkeep.proxy.jetty;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops servers, with Jetty's checked exceptions made sense of. */
+final class Servers {
+    private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
+
+    private Servers() {}
+
+    /** One with few threads, because none of them waits, and without listeners. */
+    static Server create(String name, Handler handler, Duration drain) {
+        QueuedThreadPool threads =
+                new QueuedThreadPool(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
+        threads.setName(name);
+        Server server = new Server(threads);
+        server.setHandler(handler);
+        server.setStopTimeout(drain.toMillis());
+        return server;
+    }
+
+    static void start(Server server) throws IOException {
+        try {
+            server.start();
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IOException("can't start: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Stops it, and its listeners even if it never ran. */
+    static void stop(Server server) {
+        try {
+            server.stop();
+            for (Connector listener : server.getConnectors()) {
+                ((ServerConnector) listener).close();
+            }
+        } catch (Exception failed) {
+            LOG.warn("{} did not stop cleanly", server, failed);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.upkeep.proxy.jetty;
+
+import org.eclipse.jetty.client.ContentSourceRequestContent;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.Trailers;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a client's request on its way to an upstream. Until an attempt has touched it, it is whole, and another
+ * attempt can send it.
+ */
+final class Upload extends ContentSourceRequestContent {
+    private final Request request;
+    private Content.@Nullable Chunk first;
+    private volatile boolean touched;
+    private volatile @Nullable Throwable clientFailure;
+    private volatile @Nullable HttpFields trailers;
+    private volatile @Nullable Attempt attempt;
+
+    private Upload(Request request, Content.@Nullable Chunk first) {
+        super(request, null);
+        this.request = request;
+        this.first = first;
+    }
+
+    /** The body of a request, or null if it has none. */
+    static @Nullable Upload of(Request request) {
+        if (request.getLength() == 0) {
+            return null;
+        }
+        if (request.getLength() > 0 || expectsContinue(request)) {
+            return new Upload(request, null);
+        }
+        if (request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) >= 0) {
+            return peeked(request);
+        }
+        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? new Upload(request, null) : null;
+    }
+
+    static boolean expectsContinue(Request request) {
+        return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
+    }
+
+    /** In HTTP/2 only the stream itself tells whether there is more than a head. */
+    private static @Nullable Upload peeked(Request request) {
+        Content.Chunk first = request.read();
+        if (first != null && first.isLast() && !first.hasRemaining() && !Content.Chunk.isFailure(first)) {
+            first.release();
+            return null;
+        }
+        return new Upload(request, first);
+    }
+
+    /** Sends it with an attempt: the only one, or the next after one that did not touch it. */
+    void sendWith(Attempt next) {
+        attempt = next;
+    }
+
+    /** Whether nothing of it has been sent. */
+    boolean isWhole() {
+        return !touched;
+    }
+
+    /** Why the client did not send all of it, or null. */
+    @Nullable Throwable clientFailure() {
+        return clientFailure;
+    }
+
+    /** What came after it; null if nothing, or not yet. */
+    @Nullable HttpFields trailers() {
+        return trailers;
+    }
+
+    /** Forgets what is left of it. */
+    void release() {
+        Content.Chunk kept = first;
+        first = null;
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    @Override
+    public Content.@Nullable Chunk read() {
+        Content.Chunk chunk = first != null ? first : request.read();
+        first = null;
+        if (Content.Chunk.isFailure(chunk)) {
+            clientFailure = chunk.getFailure();
+        } else if (chunk instanceof Trailers end) {
+            trailers = end.getTrailers();
+        }
+        touched |= chunk != null;
+        return chunk;
+    }
+
+    @Override
+    public void demand(Runnable demanded) {
+        touched = true;
+        Attempt waiting = attempt;
+        if (waiting == null) {
+            super.demand(demanded);
+            return;
+        }
+        waiting.waitsForClient();
+        super.demand(Invocable.from(Invocable.getInvocationType(demanded), () -> {
+            waiting.waitsForUpstream();
+            demanded.run();
+        }));
+    }
+
+    /** An attempt that failed before it touched this leaves it whole. */
+    @Override
+    public void fail(Throwable failure, boolean last) {
+        if (touched) {
+            super.fail(failure, last);
+        }
+    }
+}

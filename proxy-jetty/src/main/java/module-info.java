@@ -1,0 +1,10 @@
+/** The reverse proxy on Jetty: a handler for a server of one's own, and a ready-made front. */
+module dev.upkeep.proxy.jetty {
+    requires transitive dev.upkeep.core;
+    requires transitive org.eclipse.jetty.server;
+    requires org.eclipse.jetty.client;
+    requires org.eclipse.jetty.alpn.server;
+    requires org.eclipse.jetty.http2.server;
+
+    exports dev.upkeep.proxy.jetty;
+}
