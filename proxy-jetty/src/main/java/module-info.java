@@ -2,6 +2,8 @@
 module dev.upkeep.proxy.jetty {
     requires transitive dev.upkeep.core;
     requires transitive org.eclipse.jetty.server;
+    requires static transitive dev.upkeep.rest;
+    requires static transitive org.jspecify;
     requires org.eclipse.jetty.client;
     requires org.eclipse.jetty.alpn.server;
     requires org.eclipse.jetty.http2.server;

@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
 
 /** Heads of messages, translated: from Jetty's server to core, and through {@link Headers} to Jetty's client and back. */
 final class Heads {
@@ -17,26 +16,27 @@ final class Heads {
 
     /** What routing needs to know, everything as it came. */
     static RequestHead of(Request request) {
-        HttpURI uri = request.getHttpURI();
-        HttpFields fields = request.getHeaders();
-        String accept = fields.get(HttpHeader.ACCEPT);
+        String accept = request.getHeaders().get(HttpHeader.ACCEPT);
         return new RequestHead(
                 request.getMethod(),
                 request.isSecure(),
-                authority(fields.get(HttpHeader.HOST), uri),
-                target(uri),
+                authority(request),
+                target(request.getHttpURI()),
                 accept != null && accept.contains("text/html"));
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
-    private static String authority(@Nullable String host, HttpURI uri) {
+    static String authority(Request request) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
         if (host != null) {
             return host;
         }
-        return uri.getAuthority() == null ? "" : uri.getAuthority();
+        String authority = request.getHttpURI().getAuthority();
+        return authority == null ? "" : authority;
     }
 
-    private static String target(HttpURI uri) {
+    /** Path and query as they came; whatever came if there is no path. */
+    static String target(HttpURI uri) {
         String target = uri.getPathQuery();
         return target == null ? uri.asString() : target;
     }

@@ -49,7 +49,7 @@ public final class JettyProxy implements AutoCloseable {
         if (secure && keys.isEmpty()) {
             throw new IllegalArgumentException("keys: none (expected: some, because a route has ssl)");
         }
-        Server server = Servers.create("upkeep-proxy", new UpkeepHandler(router), DRAIN);
+        Server server = Servers.create("upkeep-proxy", threads(), new UpkeepProxyHandler(router), DRAIN);
         try {
             ServerConnector http = Listeners.plain(server, spec.host(), spec.port());
             Optional<ServerConnector> https = secure
@@ -61,6 +61,10 @@ public final class JettyProxy implements AutoCloseable {
             Servers.stop(server);
             throw failed;
         }
+    }
+
+    private static int threads() {
+        return Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
     }
 
     /**

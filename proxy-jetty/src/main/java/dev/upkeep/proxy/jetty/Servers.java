@@ -16,10 +16,9 @@ final class Servers {
 
     private Servers() {}
 
-    /** One with few threads, because none of them waits, and without listeners. */
-    static Server create(String name, Handler handler, Duration drain) {
-        QueuedThreadPool threads =
-                new QueuedThreadPool(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
+    /** One without listeners. Few threads do, because none of them waits. */
+    static Server create(String name, int maxThreads, Handler handler, Duration drain) {
+        QueuedThreadPool threads = new QueuedThreadPool(maxThreads, Math.min(4, maxThreads));
         threads.setName(name);
         Server server = new Server(threads);
         server.setHandler(handler);

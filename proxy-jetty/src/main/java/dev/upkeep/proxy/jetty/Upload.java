@@ -43,6 +43,15 @@ final class Upload extends ContentSourceRequestContent {
         return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? new Upload(request, null) : null;
     }
 
+    /** Whether a request has a body; nobody will read it. */
+    static boolean comesWith(Request request) {
+        Upload body = of(request);
+        if (body != null) {
+            body.release();
+        }
+        return body != null;
+    }
+
     static boolean expectsContinue(Request request) {
         return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
     }

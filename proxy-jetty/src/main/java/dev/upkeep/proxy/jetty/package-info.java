@@ -1,6 +1,6 @@
 /**
  * The reverse proxy on Jetty. Start at {@link dev.upkeep.proxy.jetty.JettyProxy} for a ready-made one, at
- * {@link dev.upkeep.proxy.jetty.UpkeepHandler} to put it into a server of your own.
+ * {@link dev.upkeep.proxy.jetty.UpkeepProxyHandler} to put it into a server of your own.
  */
 @NullMarked
 package dev.upkeep.proxy.jetty;

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.component.Graceful;
  *
  * <p>When its server stops, requests under way may end within the server's stop timeout.
  */
-public final class UpkeepHandler extends Handler.Abstract.NonBlocking implements Graceful {
+public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking implements Graceful {
     private final Router router;
     private final Upstreams upstreams = new Upstreams();
     private final UnderWay underWay = new UnderWay(this);
@@ -29,7 +29,7 @@ public final class UpkeepHandler extends Handler.Abstract.NonBlocking implements
      *
      * @param router decides about each request
      */
-    public UpkeepHandler(Router router) {
+    public UpkeepProxyHandler(Router router) {
         this.router = Objects.requireNonNull(router, "router");
         installBean(upstreams);
     }
