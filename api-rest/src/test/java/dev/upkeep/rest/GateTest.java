@@ -1,0 +1,353 @@
+package dev.upkeep.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.ActionResult;
+import dev.upkeep.ReloadResult;
+import dev.upkeep.rest.Asked.Answered;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets through: every endpoint, with every token, Host and origin. */
+class GateTest {
+    private static final Map<String, UnaryOperator<Asked>> TOKENS = Map.of(
+            "none", asked -> asked.header("authorization"),
+            "wrong", asked -> asked.header("authorization", "Bearer " + Asked.TOKEN + "x"),
+            "viewer", asked -> asked.header("authorization", "Bearer viewer"),
+            "admin", asked -> asked);
+    private static final Map<String, UnaryOperator<Asked>> HOSTS = Map.of(
+            "ours", asked -> asked,
+            "evil", asked -> asked.header("host", "evil.example:9900"),
+            "two", asked -> asked.header("host", "localhost", "localhost"),
+            "none", asked -> asked.header("host"));
+    private static final Map<String, UnaryOperator<Asked>> ORIGINS = Map.of(
+            "none", asked -> asked,
+            "ours", asked -> asked.header("origin", "http://localhost:9900"),
+            "evil", asked -> asked.header("origin", "http://evil.example"),
+            "null", asked -> asked.header("origin", "null"),
+            "cross-site", asked -> asked.header("sec-fetch-site", "cross-site"),
+            "same-site", asked -> asked.header("sec-fetch-site", "same-site").header("origin", "http://localhost:9900"),
+            "same-origin", asked -> asked.header("sec-fetch-site", "same-origin"));
+
+    private final ScriptedUpkeep upkeep = new ScriptedUpkeep().with(Statuses.running("api"));
+    private final ManagementApi api = ManagementApi.of(upkeep, GateTest::identify);
+    private static final Access ADMIN = Access.token(Asked.TOKEN);
+
+    GateTest() {
+        upkeep.outcome = CompletableFuture.completedStage(
+                new ActionResult(ActionResult.Outcome.REACHED, true, Optional.of(upkeep.processes.get(0)), "done"));
+        upkeep.reloaded = CompletableFuture.completedStage(new ReloadResult.Impossible("made in code"));
+    }
+
+    private static Optional<Principal> identify(ApiRequest request) {
+        return request.header("authorization").equals(List.of("Bearer viewer"))
+                ? Optional.of(new Principal("viewer", Set.of(Permission.READ)))
+                : ADMIN.identify(request);
+    }
+
+    /** What a good request to each endpoint is answered with: by nobody, by a viewer, by an admin. */
+    private static Map<Endpoint, List<Integer>> matrix() {
+        Map<Endpoint, List<Integer>> matrix = new EnumMap<>(Endpoint.class);
+        matrix.put(Endpoint.HEALTH, List.of(200, 200, 200));
+        matrix.put(Endpoint.LIVE, List.of(200, 200, 200));
+        matrix.put(Endpoint.READY, List.of(200, 200, 200));
+        matrix.put(Endpoint.LIST, List.of(401, 200, 200));
+        matrix.put(Endpoint.ONE, List.of(401, 200, 200));
+        matrix.put(Endpoint.LOGS, List.of(401, 403, 200));
+        matrix.put(Endpoint.START, List.of(401, 403, 200));
+        matrix.put(Endpoint.STOP, List.of(401, 403, 200));
+        matrix.put(Endpoint.RESTART, List.of(401, 403, 200));
+        matrix.put(Endpoint.RELOAD, List.of(401, 403, 409));
+        return matrix;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCombinationIsAnsweredAsTheMatrixSays(Endpoint endpoint) {
+        TOKENS.forEach((token, withToken) -> HOSTS.forEach((host, withHost) -> ORIGINS.forEach((origin, withOrigin) -> {
+            Asked asked = withOrigin.apply(withHost.apply(withToken.apply(sample(endpoint))));
+            assertThat(asked.of(api).status())
+                    .as("%s with token %s, host %s, origin %s", endpoint, token, host, origin)
+                    .isEqualTo(expected(endpoint, token, host, origin));
+        })));
+    }
+
+    private static int expected(Endpoint endpoint, String token, String host, String origin) {
+        boolean isOpen = endpoint.permission().isEmpty();
+        boolean ours = List.of("none", "ours", "same-origin").contains(origin);
+        if (!host.equals("ours") || !isOpen && !ours) {
+            return 403;
+        }
+        return matrix().get(endpoint).get(List.of("viewer", "admin").indexOf(token) + 1);
+    }
+
+    private static Asked sample(Endpoint endpoint) {
+        return switch (endpoint) {
+            case HEALTH -> Asked.get("/health");
+            case LIVE -> Asked.get("/health/live");
+            case READY -> Asked.get("/health/ready");
+            case LIST -> Asked.get("/api/processes");
+            case RELOAD -> Asked.post("/api/processes/reload");
+            case ONE -> Asked.get("/api/processes/api");
+            case START -> Asked.post("/api/processes/api/start");
+            case STOP -> Asked.post("/api/processes/api/stop");
+            case RESTART -> Asked.post("/api/processes/api/restart");
+            case LOGS -> Asked.get("/api/processes/api/logs");
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost:1", "127.0.0.1", "127.0.0.1:9900", "[::1]", "[::1]:65535"})
+    void namesOfThisMachinesLoopbackAreServed(String host) {
+        assertThat(Asked.get("/health").header("host", host).of(api).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost.evil.example",
+                "evil.example",
+                "localhost.",
+                "localhost:",
+                "localhost:x",
+                "localhost:123456",
+                "localhost,localhost",
+                "user@localhost",
+                " localhost",
+                "localhost/",
+                "127.0.0.2",
+                "[::2]",
+                "::1",
+                "0.0.0.0",
+                "ops.example"
+            })
+    void othersAreNot(String host) {
+        Answered answer = Asked.get("/health").header("host", host).of(api);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("host-not-allowed");
+    }
+
+    @Test
+    void configuredNamesAreServedToo() {
+        ManagementApi named = ManagementApi.builder(upkeep, ADMIN)
+                .hosts("Ops.example", "10.0.0.7")
+                .build();
+
+        assertThat(Asked.get("/health")
+                        .header("host", "ops.example:9900")
+                        .of(named)
+                        .status())
+                .isEqualTo(200);
+        assertThat(Asked.get("/health").header("host", "10.0.0.7").of(named).status())
+                .isEqualTo(200);
+        assertThat(Asked.get("/health").header("host", "localhost").of(named).status())
+                .isEqualTo(200);
+        assertThat(Asked.get("/health")
+                        .header("host", "x.ops.example")
+                        .of(named)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Bearer, 401",
+        "'', 401",
+        "upk_for-tests-0123456789, 401",
+        "Basic upk_for-tests-0123456789, 401",
+        "Bearer upk_for-tests-012345678, 401",
+        "Bearer upk_for-tests-0123456789 x, 401",
+        "Bearer upk_for-tests-0123456789, 200",
+        "bearer   upk_for-tests-0123456789, 200"
+    })
+    void onlyTheTokenItselfOpens(String credentials, int status) {
+        Answered answer =
+                Asked.get("/api/processes").header("authorization", credentials).of(api);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).doesNotContain("upk_");
+    }
+
+    @Test
+    void twoTokensAreNone() {
+        String right = "Bearer " + Asked.TOKEN;
+
+        assertThat(Asked.get("/api/processes")
+                        .header("authorization", right, right)
+                        .of(api)
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoeverHasNoTokenIsToldWhichKind() {
+        Answered answer = Asked.get("/api/processes").header("authorization").of(api);
+
+        assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"upkeep\"");
+        assertThat(answer.code()).isEqualTo("unauthorized");
+    }
+
+    @Test
+    void whoeverMayNotIsToldWhatIsMissing() {
+        Answered answer = Asked.post("/api/processes/api/stop")
+                .header("authorization", "Bearer viewer")
+                .of(api);
+
+        assertThat(answer.code()).isEqualTo("forbidden");
+        assertThat(answer.json().get("permission").asString()).isEqualTo("control");
+        assertThat(upkeep.asked).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotExistIsNotTalkedAboutWithStrangers() {
+        assertThat(Asked.get("/api/secret").header("authorization").of(api).status())
+                .isEqualTo(401);
+        assertThat(Asked.get("/api/secret").of(api).code()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/processes, 'GET, HEAD'",
+        "POST, /health, 'GET, HEAD'",
+        "OPTIONS, /api/processes/api, 'GET, HEAD'",
+        "GET, /api/processes/api/stop, POST",
+        "PUT, /api/processes/api/stop, POST",
+        "GET, /api/processes/reload, POST",
+        "get, /api/processes, 'GET, HEAD'"
+    })
+    void otherMethodsAreRefusedWithThoseAllowed(String method, String target, String allowed) {
+        Answered answer = Asked.with(method, target).of(api);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.code()).isEqualTo("method-not-allowed");
+        assertThat(answer.headers()).containsEntry("Allow", allowed);
+        assertThat(upkeep.asked).isEmpty();
+    }
+
+    @Test
+    void headIsRefusedWhereGetIs() {
+        assertThat(Asked.with("HEAD", "/api/processes/api/stop").of(api).status())
+                .isEqualTo(405);
+        assertThat(upkeep.asked).isEmpty();
+    }
+
+    @Test
+    void aBodyIsRefused() {
+        Answered answer = Asked.post("/api/processes/api/stop").body().of(api);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("body-not-allowed");
+        assertThat(upkeep.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/processes?x=1",
+                "/health?verbose",
+                "/api/processes/api/logs?line=100",
+                "/api/processes/api/logs?lines=1&lines=2",
+                "/api/processes/api/logs?lines=%",
+                "/api/processes/api/logs?=",
+                "/api/processes/api/logs?&"
+            })
+    void unknownParametersAreRefused(String target) {
+        Answered answer = Asked.get(target).of(api);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("bad-parameter");
+        assertThat(answer.names()).contains("parameter", "allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "api/processes",
+                "//api/processes",
+                "/api//processes",
+                "/api/processes/..%2f..%2fetc/passwd",
+                "/api/processes/%61pi",
+                "/api/./processes",
+                "/api/../api/processes",
+                "/api/processes/..",
+                "/api/processes;x",
+                "/api/processes/api;x/stop",
+                "/api\\processes",
+                "/api/processes/api\u0000",
+                "/api/processes/äpi",
+                "http://localhost/health",
+                "/health#x",
+                "/api/processes/ api",
+                "/~",
+                "/health/./"
+            })
+    void pathsThatCanBeReadInTwoWaysAreRefusedBeforeAnythingElse(String target) {
+        Answered answer = Asked.get(target)
+                .header("host", "evil.example")
+                .header("authorization")
+                .of(api);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("bad-path");
+    }
+
+    @Test
+    void overlongTargetsAreRefused() {
+        assertThat(Asked.get("/" + "a".repeat(2048)).of(api).code()).isEqualTo("bad-path");
+        assertThat(Asked.get("/health?" + "a".repeat(2048)).of(api).code()).isEqualTo("bad-path");
+        assertThat(Asked.get("/a".repeat(1024)).of(api).code()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/api",
+                "/api/",
+                "/api/processes/",
+                "/health/",
+                "/api/processes/api/",
+                "/api/processes/reload/stop"
+            })
+    void otherPathsAreNotFound(String target) {
+        assertThat(Asked.get(target).of(api).code()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/api/processes", "/nowhere", "/a%", "/api/processes/api/stop"})
+    void everyAnswerHasTheProtectiveHeaders(String target) {
+        assertThat(Asked.get(target).of(api).headers())
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("X-Content-Type-Options", "nosniff")
+                .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .containsEntry("Cross-Origin-Resource-Policy", "same-origin")
+                .containsEntry("Referrer-Policy", "no-referrer")
+                .containsKeys("Content-Type", "Content-Length", "Upkeep-Request-Id")
+                .doesNotContainKeys("Access-Control-Allow-Origin", "Set-Cookie");
+    }
+
+    @Test
+    void headTellsTheLengthOfWhatGetAnswers() {
+        Answered get = Asked.get("/api/processes").of(api);
+        Answered head = Asked.with("HEAD", "/api/processes").of(api);
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        assertThat(head.headers())
+                .containsEntry("Content-Length", Integer.toString(get.text().length()));
+    }
+}
