@@ -15,4 +15,7 @@ public interface OutputSink {
      * @param truncated true if the line was longer than what is kept of one
      */
     void line(Stream stream, Instant time, String text, boolean truncated);
+
+    /** All lines that were there to take have been taken: the moment to write out what was gathered. Does nothing. */
+    default void flush() {}
 }

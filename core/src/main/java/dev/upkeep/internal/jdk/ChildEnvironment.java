@@ -1,0 +1,29 @@
+package dev.upkeep.internal.jdk;
+
+import dev.upkeep.process.Command;
+import dev.upkeep.process.ProcessId;
+import java.util.Map;
+
+/**
+ * What a process gets to see of the environment: what it may inherit, over it what its command sets, over that the
+ * marks by which the members of its tree are known even if they left session and parents.
+ */
+final class ChildEnvironment {
+    private static final String PROCESS = "UPKEEP_PROCESS";
+    private static final String LAUNCH = "UPKEEP_LAUNCH";
+
+    private ChildEnvironment() {}
+
+    /** Turns the supervisor's environment into the child's. */
+    static void shape(Map<String, String> environment, Command command, ProcessId id, String launch) {
+        environment.keySet().removeIf(name -> !command.inherited().passes(name));
+        environment.putAll(command.environment());
+        environment.put(PROCESS, id.value());
+        environment.put(LAUNCH, launch);
+    }
+
+    /** What stands in the environment of all that one launch has started. */
+    static String mark(String launch) {
+        return LAUNCH + "=" + launch;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.upkeep.internal.jdk;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A spool that is being read: when its next turn is, and what remains to be done. Only for the tailer's thread. */
+final class Followed {
+    private static final long HOT = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long COLD = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SPARE = 16L << 20;
+    private static final long TOO_LARGE = 64L << 20;
+
+    private final Spool spool;
+    private final SpoolSpace space;
+    private final Runnable glance;
+    private final Map<Tail, Long> givenBack = new HashMap<>();
+    private long delay = HOT;
+    private long due = System.nanoTime();
+    private @Nullable Runnable then;
+    private boolean finished;
+
+    Followed(Spool spool, SpoolSpace space, Runnable glance) {
+        this.spool = spool;
+        this.space = space;
+        this.glance = glance;
+    }
+
+    long dueIn(long now) {
+        return due - now;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    void hasten() {
+        due = System.nanoTime();
+        delay = HOT;
+    }
+
+    void finish(Runnable afterwards) {
+        spool.endHere();
+        then = afterwards;
+        hasten();
+    }
+
+    /** Reads what is new, a bufferful at most, so that all get their turn. */
+    void turn(ByteBuffer buffer, long now) {
+        int read = spool.read(buffer);
+        pace(read, buffer.capacity(), now);
+        if (then != null && spool.isDone()) {
+            spool.close();
+            finished = true;
+            then.run();
+        } else {
+            spool.tails().forEach(this::saveSpace);
+            glance.run();
+        }
+    }
+
+    private void pace(int read, int full, long now) {
+        if (read == 0) {
+            delay = Math.min(delay + delay / 2, COLD);
+        } else {
+            delay = HOT;
+        }
+        due = read >= full || then != null ? now : now + delay;
+        if (delay == COLD) {
+            spool.rest();
+        }
+    }
+
+    private void saveSpace(Tail tail) {
+        if (space.canPunch()) {
+            if (tail.offset() - givenBack.getOrDefault(tail, 0L) >= SPARE) {
+                givenBack.put(tail, tail.offset());
+                space.punch(tail.file(), tail.offset());
+            }
+        } else if (tail.offset() >= TOO_LARGE) {
+            tail.cut();
+        }
+    }
+
+    void rest() {
+        spool.rest();
+    }
+}

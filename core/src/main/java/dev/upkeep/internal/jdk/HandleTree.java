@@ -1,0 +1,59 @@
+package dev.upkeep.internal.jdk;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A tree as the JDK sees it, for systems without {@code /proc}: the root, its descendants, and the descendants of what
+ * was seen before. What lost its parent unseen is out of reach.
+ */
+final class HandleTree implements Tree {
+    private final Member root;
+    private Set<Member> known = Set.of(); // guarded by this
+
+    HandleTree(ProcessHandle root) {
+        this.root = member(root);
+    }
+
+    @Override
+    public synchronized List<Member> living() {
+        Set<Member> found = new LinkedHashSet<>();
+        Stream.concat(Stream.of(root), known.stream())
+                .flatMap(member -> handle(member).stream())
+                .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+                .filter(ProcessHandle::isAlive)
+                .map(HandleTree::member)
+                .forEach(found::add);
+        known = found;
+        return List.copyOf(found);
+    }
+
+    @Override
+    public boolean stillLives(Member member) {
+        return handle(member).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    @Override
+    public Optional<Long> ownGroup() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> proofs() {
+        return List.of("start=" + root.start());
+    }
+
+    private static Optional<ProcessHandle> handle(Member member) {
+        return ProcessHandle.of(member.pid()).filter(handle -> member(handle).equals(member));
+    }
+
+    private static Member member(ProcessHandle handle) {
+        return new Member(
+                handle.pid(),
+                handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.upkeep.internal.jdk;
+
+import dev.upkeep.log.Stream;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.spi.OutputSink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The two files that one launched process prints to directly, so that it neither dies nor waits when the supervisor is
+ * gone. They are named {@code ID~LAUNCH.out} and {@code .err}, are made for each launch, and removed when all was read.
+ * Not thread-safe.
+ */
+final class Spool {
+    private final Tail out;
+    private final Tail err;
+    private final SafeSink sink;
+
+    private Spool(Path folder, ProcessId id, String launch, OutputSink output) {
+        sink = new SafeSink(id, output);
+        out = new Tail(folder.resolve(id + "~" + launch + ".out"), Stream.STDOUT, sink);
+        err = new Tail(folder.resolve(id + "~" + launch + ".err"), Stream.STDERR, sink);
+    }
+
+    /** Makes both files, empty, for their owner only. */
+    static Spool create(Path folder, ProcessId id, String launch, OutputSink output) throws IOException {
+        Spool spool = new Spool(folder, id, launch, output);
+        for (Tail tail : spool.tails()) {
+            StateDirectory.makeFile(tail.file());
+        }
+        return spool;
+    }
+
+    /** Removes what earlier supervisors left of this process. Whoever still reads it can go on doing so. */
+    static void clear(Path folder, ProcessId id, String run) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, id + "~*")) {
+            for (Path file : left) {
+                if (!file.getFileName().toString().startsWith(id + "~" + run)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    Path out() {
+        return out.file();
+    }
+
+    Path err() {
+        return err.file();
+    }
+
+    List<Tail> tails() {
+        return List.of(out, err);
+    }
+
+    /**
+     * Reads what is new in both, a bufferful each.
+     *
+     * @return how many bytes there were
+     */
+    int read(ByteBuffer buffer) {
+        int read = out.read(buffer) + err.read(buffer);
+        if (read > 0) {
+            sink.flush();
+        }
+        return read;
+    }
+
+    /** Nothing is printed any more: only what is there now is still read. */
+    void endHere() {
+        tails().forEach(Tail::endHere);
+    }
+
+    boolean isDone() {
+        return out.isDone() && err.isDone();
+    }
+
+    void rest() {
+        tails().forEach(Tail::rest);
+    }
+
+    /** Hands over lines without an end, and removes the files. */
+    void close() {
+        tails().forEach(Tail::close);
+        sink.flush();
+    }
+
+    void delete() {
+        tails().forEach(Tail::delete);
+    }
+}

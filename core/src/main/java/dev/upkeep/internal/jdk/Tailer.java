@@ -1,0 +1,116 @@
+package dev.upkeep.internal.jdk;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what all processes print, on one thread. Who just printed something is looked at again soon, who is quiet ever
+ * later; a launch and an end are looked at at once. Thread-safe.
+ */
+final class Tailer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tailer.class);
+    private static final long LONG_TIME = TimeUnit.HOURS.toNanos(1);
+    private static final int BUFFER = 256 * 1024;
+
+    private final SpoolSpace space;
+    private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
+    private final List<Followed> followed = new ArrayList<>(); // only touched by the thread
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private @Nullable Thread thread; // guarded by this
+    private volatile boolean closed;
+
+    Tailer(SpoolSpace space) {
+        this.space = space;
+    }
+
+    /**
+     * Reads a spool from now on.
+     *
+     * @param spool what to read; from now on only touched here
+     * @param glance run each time the process is looked at; short
+     */
+    Followed follow(Spool spool, Runnable glance) {
+        Followed added = new Followed(spool, space, glance);
+        post(() -> followed.add(added));
+        return added;
+    }
+
+    /** Looks at once: something has probably been printed. */
+    void hasten(Followed spool) {
+        post(spool::hasten);
+    }
+
+    /**
+     * Reads the rest, closes and removes the spool.
+     *
+     * @param then run afterwards, on the thread of the tailer
+     */
+    void finish(Followed spool, Runnable then) {
+        post(() -> spool.finish(then));
+    }
+
+    private synchronized void post(Runnable task) {
+        posted.add(task);
+        if (thread == null && !closed) {
+            thread = new DaemonThreads("output").newThread(this::run);
+            thread.start();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                await();
+                round();
+            }
+        } catch (InterruptedException e) {
+            LOG.error("Interrupted by a stranger: output is no longer read", e);
+        } finally {
+            followed.forEach(Followed::rest);
+        }
+    }
+
+    private void await() throws InterruptedException {
+        long now = System.nanoTime();
+        long pause = followed.stream().mapToLong(each -> each.dueIn(now)).min().orElse(LONG_TIME);
+        Runnable task = posted.poll(pause, TimeUnit.NANOSECONDS);
+        while (task != null) {
+            guarded(task);
+            task = posted.poll();
+        }
+    }
+
+    private void round() {
+        long now = System.nanoTime();
+        for (Followed each : followed) {
+            if (each.dueIn(now) <= 0) {
+                guarded(() -> each.turn(buffer, now));
+            }
+        }
+        followed.removeIf(Followed::isFinished);
+    }
+
+    /** What fails for one must not end the reading for all. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A turn of reading output failed", e);
+        }
+    }
+
+    /** Reads once more what there is now, and ends the thread. Spools of live processes stay where they are. */
+    @Override
+    public void close() {
+        post(() -> {
+            followed.forEach(each -> each.turn(buffer, System.nanoTime()));
+            closed = true;
+        });
+    }
+}

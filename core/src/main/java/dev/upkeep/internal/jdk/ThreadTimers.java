@@ -1,0 +1,48 @@
+package dev.upkeep.internal.jdk;
+
+import dev.upkeep.spi.Timers;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Timers on one daemon thread of their own. A task that fails is logged and harms no other. Thread-safe. */
+public final class ThreadTimers implements Timers, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
+
+    private final ScheduledThreadPoolExecutor thread;
+
+    /** New timers; their thread begins with the first task. */
+    public ThreadTimers() {
+        thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("timers"));
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #close()}
+     */
+    @Override
+    public Pending after(Duration delay, Runnable task) {
+        Future<?> pending = thread.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> pending.cancel(false);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A timer's task failed", e);
+        }
+    }
+
+    /** Forgets what has not run yet. */
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.upkeep.internal.jdk;
+
+import dev.upkeep.health.Probe;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** GET requests over TLS. The certificate must be one that this JVM trusts. Thread-safe. */
+final class TlsInquiry {
+    private final Executor executor;
+    private @Nullable HttpClient client; // guarded by this
+
+    TlsInquiry(Executor executor) {
+        this.executor = executor;
+    }
+
+    void ask(Probe.Http probe, Verdict verdict) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(probe.url()).GET().setHeader("User-Agent", "upkeep");
+        probe.headers().forEach(request::setHeader);
+        CompletableFuture<HttpResponse<Void>> answer = client().sendAsync(request.build(), BodyHandlers.discarding());
+        verdict.hold(() -> answer.cancel(true));
+        answer.whenComplete((response, trouble) -> {
+            if (trouble != null) {
+                verdict.fail(NetTrouble.say(root(trouble)));
+            } else {
+                judge(probe, response.statusCode(), verdict);
+            }
+        });
+    }
+
+    private static void judge(Probe.Http probe, int status, Verdict verdict) {
+        if (probe.expected().contains(status)) {
+            verdict.pass("answered " + status);
+        } else {
+            verdict.fail("answered " + status);
+        }
+    }
+
+    private static Throwable root(Throwable trouble) {
+        return trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(Version.HTTP_1_1)
+                    .followRedirects(Redirect.NEVER)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .executor(executor)
+                    .build();
+            client = made;
+        }
+        return made;
+    }
+}
