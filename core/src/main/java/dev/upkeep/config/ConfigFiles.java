@@ -1,5 +1,6 @@
 package dev.upkeep.config;
 
+import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.Configuration;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public final class ConfigFiles {
     private ConfigFiles() {}
 
     /**
-     * Reads and checks both files.
+     * Reads and checks both files. {@code proxy.yaml} may be missing and may name another file for the processes.
      *
      * @param directory holds them
      * @param environment gives the values for <code>${VAR}</code>, null for what is not set: {@code System::getenv}
@@ -21,7 +22,12 @@ public final class ConfigFiles {
      * @throws ConfigException with everything that is wrong with them
      */
     public static Loaded load(Path directory, UnaryOperator<@Nullable String> environment) {
-        throw new UnsupportedOperationException();
+        BothFiles files = BothFiles.read(directory, environment);
+        List<Diagnostic> diagnostics = files.diagnostics();
+        if (diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
+            throw new ConfigException(diagnostics);
+        }
+        return new Loaded(files.configuration(), diagnostics, files.lines());
     }
 
     /**
@@ -31,5 +37,11 @@ public final class ConfigFiles {
      * @param warnings what is doubtful in it
      * @param lines where each process begins in {@code processes.yaml}
      */
-    public record Loaded(Configuration configuration, List<Diagnostic> warnings, Map<ProcessId, Integer> lines) {}
+    public record Loaded(Configuration configuration, List<Diagnostic> warnings, Map<ProcessId, Integer> lines) {
+        /** Copies the collections. */
+        public Loaded {
+            warnings = List.copyOf(warnings);
+            lines = Map.copyOf(lines);
+        }
+    }
 }

@@ -1,0 +1,124 @@
+package dev.upkeep.config;
+
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.Route;
+import dev.upkeep.spec.Configuration;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProxySpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what both files say, and brings what the rules say about it back to its lines. */
+final class BothFiles {
+    private static final String PROCESSES = "processes.yaml";
+    private static final String PROXY = "proxy.yaml";
+
+    private final ProxyFile proxyFile;
+    private final ProcessesFile processesFile;
+    private final Configuration configuration;
+
+    private BothFiles(ProxyFile proxyFile, ProcessesFile processesFile) {
+        this.proxyFile = proxyFile;
+        this.processesFile = processesFile;
+        this.configuration = combine();
+        Rules.findings(configuration).forEach(this::report);
+    }
+
+    static BothFiles read(Path directory, UnaryOperator<@Nullable String> environment) {
+        Variables variables = new Variables(environment);
+        Path proxy = directory.resolve(PROXY);
+        ProxyFile proxyFile =
+                Files.exists(proxy) ? ProxyFile.read(proxy, variables) : ProxyFile.missing(proxy, variables);
+        Path processes = proxyFile.processConfigFile().orElse(directory.resolve(PROCESSES));
+        return new BothFiles(proxyFile, ProcessesFile.read(processes, variables));
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Map<ProcessId, Integer> lines() {
+        return processesFile.lines();
+    }
+
+    /** What is wrong and what is doubtful, the processes first, each file in its order. */
+    List<Diagnostic> diagnostics() {
+        return Stream.of(processesFile.scope(), proxyFile.scope())
+                .flatMap(s -> s.problems().inOrder().stream())
+                .toList();
+    }
+
+    private Configuration combine() {
+        ProxySpec proxy = proxyFile.draft().build();
+        List<ProcessSpec> specs = processesFile.drafts().stream()
+                .map(draft -> build(draft, proxy.routes()))
+                .toList();
+        return Configuration.of(specs, proxy);
+    }
+
+    private ProcessSpec build(ProcessDraft draft, List<Route> routes) {
+        Optional<Route> route = routes.stream()
+                .filter(r -> r.process().equals(Optional.of(draft.id)))
+                .findFirst();
+        ProcessSpec spec = draft.build(route);
+        if (draft.health.enabled && spec.healthCheck().isEmpty()) {
+            String at = Pointers.child(Pointers.process(draft.id), "healthCheck");
+            processesFile
+                    .scope()
+                    .error(
+                            Code.NO_ADDRESS,
+                            at,
+                            "the health check of process " + Words.quoted(draft.id.value())
+                                    + " does not say which port to ask",
+                            "write the whole address, e.g. `url: http://localhost:3000/health`; or name the process in"
+                                    + " a route, or set `PORT` in its `env`");
+        }
+        return spec;
+    }
+
+    private void report(Finding finding) {
+        Scope scope = scopeOf(finding.path());
+        if (scope.problems().isWrong(finding.path()) || isWronglyDefined(finding)) {
+            return;
+        }
+        Span at = scope.positions().nearest(finding.path());
+        scope.problems()
+                .add(finding.severity(), finding.code(), at, finding.path(), finding.message(), help(finding, scope));
+    }
+
+    /** Whether a route names a process that is there but has mistakes of its own, which are reported already. */
+    private boolean isWronglyDefined(Finding finding) {
+        return finding.code() == Code.UNKNOWN_PROCESS
+                && processesFile.drafts().isEmpty()
+                && processesFile.scope().problems().hasErrors();
+    }
+
+    private String help(Finding finding, Scope scope) {
+        return finding.other()
+                .map(path -> at(path, scope))
+                .map(where -> finding.help() + "; the other one is " + where)
+                .orElse(finding.help());
+    }
+
+    private String at(String path, Scope from) {
+        Scope scope = scopeOf(path);
+        int line = scope.positions().nearest(path).line();
+        if (line == 0) {
+            return "there by default";
+        }
+        return "at line " + line
+                + (scope.problems() == from.problems()
+                        ? ""
+                        : " of " + scope.problems().file());
+    }
+
+    private Scope scopeOf(String path) {
+        return Pointers.isOfProcesses(path) ? processesFile.scope() : proxyFile.scope();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.upkeep.config;
+
+import dev.upkeep.process.ProcessId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** {@code processes.yaml}: the processes below the key {@code processes}, or alone. */
+final class ProcessesFile {
+    private static final String PROCESSES = "processes";
+
+    private final Scope scope;
+    private final List<ProcessDraft> drafts = new ArrayList<>();
+    private final Map<ProcessId, Integer> lines = new LinkedHashMap<>();
+
+    private ProcessesFile(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** Reads as much of it as can be read. */
+    static ProcessesFile read(Path file, Variables variables) {
+        Scope scope = Scope.of(file, variables);
+        ProcessesFile processes = new ProcessesFile(scope);
+        TextFile.read(file, scope.problems())
+                .flatMap(text -> Yaml.parse(text, scope.problems()))
+                .ifPresent(processes::bind);
+        return processes;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    List<ProcessDraft> drafts() {
+        return drafts;
+    }
+
+    /** Where each process begins. */
+    Map<ProcessId, Integer> lines() {
+        return lines;
+    }
+
+    private void bind(Node root) {
+        boolean bare = root instanceof MappingNode map
+                && map.getValue().stream().noneMatch(t -> isKey(t.getKeyNode(), PROCESSES));
+        Value whole = Value.of(scope, bare ? Pointers.PROCESSES : "", root, Span.of(root));
+        if (!bare) {
+            new Section<ProcessesFile>()
+                    .key(processes())
+                    .elsewhere("routes", "move it to `proxy.yaml`")
+                    .bind(whole, this);
+            return;
+        }
+        scope.problems().omitFromPaths(Pointers.PROCESSES);
+        bindAll(whole, true);
+    }
+
+    private static boolean isKey(Node key, String name) {
+        return key instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalar
+                && scalar.getValue().equals(name);
+    }
+
+    private static Key<ProcessesFile> processes() {
+        return new Key<>(
+                PROCESSES,
+                "a map of processes",
+                true,
+                "",
+                "the processes by their ids",
+                java.util.Optional.empty(),
+                false,
+                java.util.Optional.empty(),
+                (value, file) -> file.bindAll(value, false));
+    }
+
+    private void bindAll(Value processes, boolean bare) {
+        processes.entries("process id", Code.DUPLICATE_ID).forEach((id, value) -> {
+            if (!bare || !isOther(id, value)) {
+                bind(id, value);
+            }
+        });
+    }
+
+    /** Whether an entry beside processes is something else: an extension, or a key in the wrong place, which is reported. */
+    private boolean isOther(String name, Value value) {
+        if (name.startsWith("x-")) {
+            return true;
+        }
+        boolean typo = !value.isNothing() && Words.distance(name, PROCESSES) <= 2;
+        if (typo || name.equals("routes")) {
+            String help = typo ? "did you mean `processes`?" : "move it to `proxy.yaml`";
+            scope.problems()
+                    .error(
+                            Code.UNKNOWN_KEY,
+                            value.key(),
+                            value.pointer(),
+                            "unknown key " + Words.quoted(name) + " in "
+                                    + scope.problems().file(),
+                            help);
+            return true;
+        }
+        return false;
+    }
+
+    private void bind(String id, Value value) {
+        if (!ProcessId.isValid(id)) {
+            scope.problems()
+                    .error(
+                            Code.INVALID_ID,
+                            value.key(),
+                            value.pointer(),
+                            "no process can be called " + Words.quoted(id),
+                            Types.idHelp());
+            return;
+        }
+        ProcessDraft draft = new ProcessDraft(new ProcessId(id), scope.folder());
+        drafts.add(draft);
+        lines.put(draft.id, value.key().line());
+        ProcessKeys.ALL.bind(value, draft);
+    }
+}
