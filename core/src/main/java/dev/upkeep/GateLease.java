@@ -1,0 +1,50 @@
+package dev.upkeep;
+
+import dev.upkeep.route.Failure;
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.Routing;
+import dev.upkeep.route.Upstream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The right to pass a {@link Gate} once. */
+final class GateLease implements Lease {
+    private final Gate gate;
+    private final Journey journey;
+    private final Upstream upstream;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    GateLease(Gate gate, Journey journey, Upstream upstream) {
+        this.gate = gate;
+        this.journey = journey;
+        this.upstream = upstream;
+    }
+
+    @Override
+    public Upstream upstream() {
+        return upstream;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return journey.route().connectTimeout();
+    }
+
+    @Override
+    public Duration responseTimeout() {
+        return journey.route().responseTimeout();
+    }
+
+    @Override
+    public Routing failed(Failure failure) {
+        close();
+        return gate.failed(journey, failure);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            gate.returned();
+        }
+    }
+}

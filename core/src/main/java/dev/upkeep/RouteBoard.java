@@ -1,0 +1,127 @@
+package dev.upkeep;
+
+import dev.upkeep.process.Moment;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
+import dev.upkeep.route.Availability;
+import dev.upkeep.route.Redirects;
+import dev.upkeep.route.Refusal;
+import dev.upkeep.route.Refusals;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.RequestRules;
+import dev.upkeep.route.RequestRules.Checked.Accepted;
+import dev.upkeep.route.RequestRules.Checked.Rejected;
+import dev.upkeep.route.Route;
+import dev.upkeep.route.RouteTable;
+import dev.upkeep.route.Router;
+import dev.upkeep.route.Routing;
+import dev.upkeep.spi.Ticker;
+import dev.upkeep.spi.Timers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
+
+/**
+ * Answers the proxies' question where a request goes, by the routes and by what the supervisor says of the processes.
+ * Requests come on any thread and take no lock while their process is ready; the supervisor speaks from one thread.
+ */
+final class RouteBoard implements Router {
+    private static final Reason NOT_STARTED = new Reason("NotStarted", "Not started yet");
+    private static final Reason REMOVED = new Reason("Removed", "Removed from the configuration");
+
+    /**
+     * What a process is used for.
+     *
+     * @param inFlight how many leases are out
+     * @param waiting how many requests are held
+     * @param lastUsed when the last lease was given or came back
+     */
+    record Usage(int inFlight, int waiting, Moment lastUsed) {}
+
+    private final Gate.Seams seams;
+    private final IntSupplier httpsPort;
+    private final Gate plain;
+    private final Map<ProcessId, Gate> gates = new ConcurrentHashMap<>();
+    private volatile RouteTable table = new RouteTable(List.of());
+
+    /**
+     * A board without routes.
+     *
+     * @param outcomes where held requests are told what to do, so that strangers' code never runs on the supervisor's
+     *     thread
+     * @param httpsPort where HTTPS is served, for redirects
+     */
+    RouteBoard(Ticker ticker, Timers timers, Executor outcomes, IntSupplier httpsPort) {
+        this.seams = new Gate.Seams(ticker, timers, outcomes);
+        this.httpsPort = httpsPort;
+        this.plain = new Gate(Optional.empty(), Availability.Ready.AT_TARGET, seams);
+    }
+
+    /** Takes other routes, all at once. Requests already under way go on as they began. */
+    void routes(RouteTable next) {
+        next.routes().forEach(route -> route.process().ifPresent(this::gate));
+        table = next;
+    }
+
+    /** Tells whether a process may be sent traffic now. */
+    void availability(ProcessId process, Availability availability) {
+        gate(process).change(availability);
+    }
+
+    /** Tells that a process is gone for good; to be called after its routes are. Who waits for it is refused. */
+    void forget(ProcessId process) {
+        Optional.ofNullable(gates.remove(process)).ifPresent(gate -> gate.change(new Availability.Down(REMOVED)));
+    }
+
+    /** What a process is used for now; empty if it is not known here. */
+    Optional<Usage> usage(ProcessId process) {
+        return Optional.ofNullable(gates.get(process))
+                .map(gate -> new Usage(gate.inFlight(), gate.waiting(), gate.lastUsed()));
+    }
+
+    private Gate gate(ProcessId process) {
+        Availability atFirst = new Availability.Coming(NOT_STARTED, Duration.ZERO);
+        return gates.computeIfAbsent(process, id -> new Gate(Optional.of(id), atFirst, seams));
+    }
+
+    @Override
+    public Routing route(RequestHead head) {
+        RequestRules.Checked checked = RequestRules.check(head);
+        return checked instanceof Accepted accepted
+                ? route(head, accepted)
+                : refuse(Refusals.badRequest(head, ((Rejected) checked).why()));
+    }
+
+    private Routing route(RequestHead head, Accepted asked) {
+        RouteTable routes = table;
+        Optional<Route> route = routes.lookup(asked.host(), asked.path());
+        if (!asked.path().equals(asked.loosePath()) && !route.equals(routes.lookup(asked.host(), asked.loosePath()))) {
+            return refuse(
+                    Refusals.badRequest(head, "The path can be understood in two ways that lead to different places"));
+        }
+        return route.map(found -> follow(head, found)).orElseGet(() -> refuse(Refusals.noRoute(head)));
+    }
+
+    private Routing follow(RequestHead head, Route route) {
+        if (route.sslRedirect() && !head.secure()) {
+            return Redirects.toHttps(head, httpsPort.getAsInt());
+        }
+        return route.process()
+                .map(process -> follow(head, route, process))
+                .orElseGet(() -> plain.enter(new Journey(head, route)));
+    }
+
+    private Routing follow(RequestHead head, Route route, ProcessId process) {
+        return Optional.ofNullable(gates.get(process))
+                .map(gate -> gate.enter(new Journey(head, route)))
+                .orElseGet(() -> refuse(Refusals.down(head, process, REMOVED)));
+    }
+
+    private static Routing refuse(Refusal refusal) {
+        return new Routing.Refuse(refusal);
+    }
+}
