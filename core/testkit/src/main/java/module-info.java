@@ -1,6 +1,7 @@
 /** What every proxy adapter must do, as tests to extend. */
 module dev.upkeep.testkit {
     requires transitive dev.upkeep.core;
+    requires transitive dev.upkeep.rest;
     requires transitive org.junit.jupiter.api;
     requires org.junit.jupiter.params;
     requires org.assertj.core;
