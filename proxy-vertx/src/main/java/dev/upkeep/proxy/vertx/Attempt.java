@@ -1,0 +1,173 @@
+package dev.upkeep.proxy.vertx;
+
+import dev.upkeep.route.Failure;
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Routing;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One sending of a request over one lease. Ends once: with an answer passed on, with a failure, or given up; then the
+ * lease is given back. Confined to the request's context.
+ */
+final class Attempt {
+    /** How long a client may neither send what is awaited from it, nor take what is there for it. */
+    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
+
+    private final Vertx vertx;
+    private final Exchange exchange;
+    private final HttpServerRequest request;
+    private final RequestHead head;
+    private final RequestBody body;
+    private final Lease lease;
+    private Optional<HttpClientRequest> outgoing = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
+    private Optional<Silence> silence = Optional.empty();
+    private boolean over;
+
+    Attempt(
+            Vertx vertx,
+            Exchange exchange,
+            HttpServerRequest request,
+            RequestHead head,
+            RequestBody body,
+            Lease lease) {
+        this.vertx = vertx;
+        this.exchange = exchange;
+        this.request = request;
+        this.head = head;
+        this.body = body;
+        this.lease = lease;
+    }
+
+    void begin(Upstreams upstreams) {
+        upstreams
+                .open(request, lease)
+                .onComplete(this::send, thrown -> fail(Failures.opening(thrown), Failures.detail(thrown)));
+    }
+
+    private void send(HttpClientRequest opened) {
+        if (over) {
+            opened.reset();
+            return;
+        }
+        outgoing = Optional.of(opened);
+        silence = Optional.of(new Silence(vertx, lease.responseTimeout(), this::patience, this::tooSilent));
+        Heads.copyUpstream(request, head, opened);
+        opened.exceptionHandler(thrown -> {}); // the future below tells
+        opened.response().onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), Failures.detail(thrown)));
+        passInterim(opened);
+        body.sendTo(opened, this::moved);
+    }
+
+    /** Answers that come before the answer, for those who understand them. */
+    private void passInterim(HttpClientRequest opened) {
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            return;
+        }
+        opened.earlyHintsHandler(hints -> {
+            if (!over) {
+                moved();
+                request.response().writeEarlyHints(hints);
+            }
+        });
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            opened.continueHandler(go -> {
+                if (!over) {
+                    moved();
+                    body.invited();
+                    request.response().writeContinue();
+                }
+            });
+        }
+    }
+
+    private void pass(HttpClientResponse incoming) {
+        if (over) {
+            return;
+        }
+        moved();
+        Answer passed = new Answer(request, incoming, body.isUninvited(), this::moved);
+        answer = Optional.of(passed);
+        incoming.exceptionHandler(thrown -> fail(Failure.Kind.BROKEN, Failures.detail(thrown)));
+        passed.pass(vertx, this::complete);
+    }
+
+    private void complete(Answer passed) {
+        if (over) {
+            return;
+        }
+        stop();
+        if (!body.complete()) {
+            outgoing.ifPresent(HttpClientRequest::reset); // the upstream has said all and not heard all
+        }
+        lease.close();
+        exchange.answered(passed.end());
+    }
+
+    private void fail(Failure.Kind kind, String detail) {
+        if (over) {
+            return;
+        }
+        stop();
+        outgoing.ifPresent(HttpClientRequest::reset);
+        body.keepBack();
+        boolean begun = request.response().headWritten();
+        Routing next = lease.failed(new Failure(kind, !begun && body.repeatable(), detail));
+        if (begun) {
+            Exchange.release(next);
+            exchange.breakOff();
+        } else {
+            exchange.follow(next);
+        }
+    }
+
+    /** The client is gone. */
+    void giveUp() {
+        if (!over) {
+            stop();
+            outgoing.ifPresent(HttpClientRequest::reset);
+            lease.close();
+        }
+    }
+
+    private void stop() {
+        over = true;
+        answer.ifPresent(Answer::stop);
+        silence.ifPresent(Silence::stop);
+    }
+
+    private void moved() {
+        silence.ifPresent(Silence::moved);
+    }
+
+    private boolean awaitsClient() {
+        return body.awaitsClient() || answer.map(Answer::awaitsClient).orElse(false);
+    }
+
+    private long patience() {
+        if (awaitsClient()) {
+            return CLIENT_PATIENCE.toNanos();
+        }
+        boolean mayBeQuiet = answer.map(Answer::isEventStream).orElse(false);
+        return mayBeQuiet ? Long.MAX_VALUE : lease.responseTimeout().toNanos();
+    }
+
+    private void tooSilent() {
+        if (awaitsClient()) {
+            giveUp();
+            exchange.breakOff();
+        } else {
+            fail(
+                    Failure.Kind.TIMED_OUT,
+                    "Nothing came for " + lease.responseTimeout().toMillis() + " ms.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.upkeep.proxy.vertx;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for a future from outside of Vert.x. */
+final class Blocking {
+    private Blocking() {}
+
+    /** Its value, or its failure thrown; an interrupt ends the wait and stays set. */
+    static <T> T get(Future<T> future, Duration atMost) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("not done after " + atMost.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

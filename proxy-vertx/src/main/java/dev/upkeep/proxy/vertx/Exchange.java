@@ -1,0 +1,128 @@
+package dev.upkeep.proxy.vertx;
+
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Routing;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One request of a client until it is answered or the client is gone. Does what routing says, again and again, until
+ * that leads to an answer. Confined to the request's context.
+ */
+final class Exchange {
+    /** How long a client may go on sending a body that nobody wants any more. */
+    private static final long LINGER_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Upstreams upstreams;
+    private final HttpServerRequest request;
+    private final RequestHead head;
+    private final RequestBody body;
+    private final Runnable whenOver;
+    private Runnable giveUp = () -> {};
+    private boolean over;
+
+    Exchange(Vertx vertx, Upstreams upstreams, HttpServerRequest request, RequestHead head, Runnable whenOver) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.upstreams = upstreams;
+        this.request = request;
+        this.head = head;
+        this.body = new RequestBody(vertx, request);
+        this.whenOver = whenOver;
+    }
+
+    void begin(Routing first) {
+        body.keepBack();
+        request.exceptionHandler(broken -> clientGone());
+        request.response().exceptionHandler(broken -> clientGone()).closeHandler(closed -> clientGone());
+        follow(first);
+    }
+
+    /** Does what routing decided; the client may have gone meanwhile. */
+    void follow(Routing routing) {
+        if (over) {
+            release(routing);
+        } else if (routing instanceof Routing.Forward forward) {
+            forward(forward.lease());
+        } else if (routing instanceof Routing.Hold hold) {
+            hold(hold.waiting());
+        } else if (routing instanceof Routing.Refuse refuse) {
+            answered(OwnAnswers.refuse(request.response(), refuse.refusal()));
+        } else if (routing instanceof Routing.Redirect redirect) {
+            answered(OwnAnswers.redirect(request.response(), redirect));
+        }
+    }
+
+    private void forward(Lease lease) {
+        Attempt attempt = new Attempt(vertx, this, request, head, body, lease);
+        giveUp = attempt::giveUp;
+        attempt.begin(upstreams);
+    }
+
+    private void hold(Routing.Waiting waiting) {
+        giveUp = waiting::abandon;
+        waiting.outcome().thenAccept(this::handOver);
+    }
+
+    /** From the thread on which a wait ended to that of the request. */
+    private void handOver(Routing outcome) {
+        try {
+            context.runOnContext(here -> follow(outcome));
+        } catch (RejectedExecutionException stopped) {
+            release(outcome);
+        }
+    }
+
+    /** Gives back what nobody will use. */
+    static void release(Routing routing) {
+        if (routing instanceof Routing.Forward forward) {
+            forward.lease().close();
+        } else if (routing instanceof Routing.Hold hold) {
+            hold.waiting().abandon();
+            hold.waiting().outcome().thenAccept(Exchange::release);
+        }
+    }
+
+    /** The answer is complete, as far as this side is concerned. */
+    void answered(Future<Void> written) {
+        conclude();
+        if (!request.isEnded()) {
+            body.discard();
+            written.onComplete(done -> vertx.setTimer(LINGER_MILLIS, late -> endUnlessRead()));
+        }
+    }
+
+    private void endUnlessRead() {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
+    }
+
+    /** The answer can't be completed: lets the client see that. */
+    void breakOff() {
+        conclude();
+        request.response().reset();
+    }
+
+    private void clientGone() {
+        if (!over) {
+            Runnable nobodyWaits = giveUp;
+            conclude();
+            nobodyWaits.run();
+        }
+    }
+
+    private void conclude() {
+        if (!over) {
+            over = true;
+            giveUp = () -> {};
+            whenOver.run();
+        }
+    }
+}

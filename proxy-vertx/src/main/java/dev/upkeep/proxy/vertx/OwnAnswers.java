@@ -1,0 +1,40 @@
+package dev.upkeep.proxy.vertx;
+
+import dev.upkeep.route.Refusal;
+import dev.upkeep.route.Routing;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Answers that come from the proxy itself. */
+final class OwnAnswers {
+    private OwnAnswers() {}
+
+    static Refusal badRequest(String why) {
+        String body =
+                "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"code\":\"bad-request\",\"detail\":\""
+                        + why + "\"}";
+        return new Refusal(400, "bad-request", Optional.empty(), "application/problem+json", body);
+    }
+
+    static Future<Void> refuse(HttpServerResponse response, Refusal refusal) {
+        response.setStatusCode(refusal.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, refusal.contentType())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        refusal.retryAfter().ifPresent(wait -> response.putHeader("Retry-After", seconds(wait)));
+        return response.end(refusal.body());
+    }
+
+    static Future<Void> redirect(HttpServerResponse response, Routing.Redirect redirect) {
+        return response.setStatusCode(redirect.status())
+                .putHeader(HttpHeaders.LOCATION, redirect.location())
+                .end();
+    }
+
+    /** Rounded up: who comes back a moment too early is refused again. */
+    private static String seconds(Duration wait) {
+        return Long.toString((wait.toMillis() + 999) / 1000);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.upkeep.proxy.vertx;
+
+import dev.upkeep.route.Lease;
+import dev.upkeep.route.Upstream;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+
+/** Connections to upstreams. */
+final class Upstreams {
+    /** The usual reading buffer of the system; with Netty's 8 KiB each piece of a large body is written by itself. */
+    static final int PIECE = 64 * 1024;
+
+    /** For each upstream and event loop; what is beyond waits, and what is beyond the queue is refused. */
+    private static final int CONNECTIONS = 512;
+
+    private static final int WAITING = 4096;
+
+    /** Less than the 5 s after which Node, as the most impatient of the common servers, ends idle connections. */
+    private static final int IDLE_SECONDS = 4;
+
+    private final HttpClient client;
+
+    Upstreams(Vertx vertx) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setMaxChunkSize(PIECE)
+                .setMaxHeaderSize(PIECE)
+                .setConnectTimeout(10_000)
+                .setKeepAliveTimeout(IDLE_SECONDS);
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
+        client = vertx.createHttpClient(options, pool);
+    }
+
+    /** A request to the lease's upstream, not sent yet, on a connection that is open. */
+    Future<HttpClientRequest> open(HttpServerRequest request, Lease lease) {
+        Upstream upstream = lease.upstream();
+        Future<HttpClientRequest> opened = open(request, lease, upstream.host());
+        if (!upstream.host().equals("localhost")) {
+            return opened;
+        }
+        // servers told to listen on "localhost" often take the IPv6 one only
+        return opened.recover(failure -> failure instanceof ConnectException
+                ? open(request, lease, "::1").recover(second -> Future.failedFuture(failure))
+                : Future.failedFuture(failure));
+    }
+
+    private Future<HttpClientRequest> open(HttpServerRequest request, Lease lease, String host) {
+        return client.request(new RequestOptions()
+                .setMethod(request.method())
+                .setURI(request.uri())
+                .setHost(host)
+                .setPort(lease.upstream().port())
+                .setSsl(lease.upstream().secure())
+                .setConnectTimeout(Math.max(1, lease.connectTimeout().toMillis())));
+    }
+}

@@ -1,0 +1,8 @@
+/** The reverse proxy of Upkeep on Vert.x 5. */
+module dev.upkeep.proxy.vertx {
+    requires transitive dev.upkeep.core;
+    requires transitive io.vertx.core;
+    requires static transitive org.jspecify;
+
+    exports dev.upkeep.proxy.vertx;
+}
