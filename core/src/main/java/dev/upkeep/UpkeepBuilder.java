@@ -1,26 +1,47 @@
 package dev.upkeep;
 
 import dev.upkeep.config.ConfigException;
+import dev.upkeep.config.ConfigFiles;
+import dev.upkeep.config.ConfigFiles.Loaded;
+import dev.upkeep.config.Diagnostic;
+import dev.upkeep.config.Diagnostic.Severity;
+import dev.upkeep.config.Rules;
+import dev.upkeep.internal.jdk.HttpProber;
+import dev.upkeep.internal.jdk.JdkLauncher;
+import dev.upkeep.internal.jdk.ThreadTimers;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.spi.Ticker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Collects what an {@link Upkeep} needs. Not thread-safe. */
 public final class UpkeepBuilder {
+    private static final int WORKERS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
     private final List<ProcessSpec> processes = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
-    private ProxySpec proxy = ProxySpec.DEFAULT;
+    private Optional<ProxySpec> proxy = Optional.empty();
+    private UnaryOperator<ProxySpec> adjust = UnaryOperator.identity();
+    private Optional<Path> directory = Optional.empty();
+    private Optional<Path> stateDirectory = Optional.empty();
 
     UpkeepBuilder() {}
 
-    UpkeepBuilder fromYaml(Path directory) {
-        throw new UnsupportedOperationException();
+    UpkeepBuilder fromYaml(Path value) {
+        directory = Optional.of(value);
+        return this;
     }
 
     /**
@@ -60,13 +81,24 @@ public final class UpkeepBuilder {
     }
 
     /**
-     * Sets where the proxy listens.
+     * Sets where the proxy listens, instead of what a file says.
      *
      * @param value its routes, if any, come before those of {@link #route}
      * @return this
      */
     public UpkeepBuilder proxy(ProxySpec value) {
-        proxy = value;
+        proxy = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Changes what is known of the proxy each time it is read from a file, such as its ports.
+     *
+     * @param change from what the file says to what shall hold
+     * @return this
+     */
+    public UpkeepBuilder adjustProxy(UnaryOperator<ProxySpec> change) {
+        adjust = change;
         return this;
     }
 
@@ -77,17 +109,68 @@ public final class UpkeepBuilder {
      * @return this
      */
     public UpkeepBuilder stateDirectory(Path value) {
+        stateDirectory = Optional.of(value);
         return this;
     }
 
     /**
-     * Checks everything and makes the supervisor; nothing is launched yet.
+     * Reads the files, if there are any, checks everything and makes the supervisor; nothing is launched yet.
      *
      * @return a new supervisor
      * @throws ConfigException with everything that is wrong
      */
     public Upkeep build() {
-        Configuration.of(processes, proxy.withRoutes(routes));
-        throw new UnsupportedOperationException();
+        List<ProcessSpec> ownProcesses = List.copyOf(processes);
+        List<Route> ownRoutes = List.copyOf(routes);
+        Supplier<Loaded> load = () -> loaded(ownProcesses, ownRoutes);
+        Loaded first = load.get();
+        warn(first.warnings());
+        Path state = stateDirectory.orElseGet(
+                () -> directory.orElse(Path.of("")).resolve(".upkeep").toAbsolutePath());
+        return supervisor(first.configuration(), state, directory.map(d -> load));
+    }
+
+    private Loaded loaded(List<ProcessSpec> ownProcesses, List<Route> ownRoutes) {
+        Optional<Loaded> file = directory.map(d -> ConfigFiles.load(d, System::getenv));
+        Optional<Configuration> said = file.map(Loaded::configuration);
+        ProxySpec base =
+                adjust.apply(proxy.or(() -> said.map(Configuration::proxy)).orElse(ProxySpec.DEFAULT));
+        List<ProcessSpec> all = Stream.concat(
+                        said.stream().flatMap(c -> c.processes().values().stream()), ownProcesses.stream())
+                .toList();
+        ProxySpec whole = base.withRoutes(
+                Stream.concat(base.routes().stream(), ownRoutes.stream()).toList());
+        Configuration configuration = Configuration.of(all, whole);
+        requireValid(configuration);
+        return new Loaded(
+                configuration,
+                file.map(Loaded::warnings).orElse(List.of()),
+                file.map(Loaded::lines).orElse(Map.of()));
+    }
+
+    private static void requireValid(Configuration configuration) {
+        List<Diagnostic> found = Rules.check(configuration);
+        if (found.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
+            throw new ConfigException(found);
+        }
+    }
+
+    private static void warn(List<Diagnostic> warnings) {
+        warnings.forEach(
+                w -> Logs.UPKEEP.warn("{}:{}:{}: {}. {}", w.file(), w.line(), w.column(), w.message(), w.help()));
+    }
+
+    private static Upkeep supervisor(Configuration configuration, Path state, Optional<Supplier<Loaded>> files) {
+        Executor loop = Threads.one("upkeep-loop");
+        Executor work = Threads.some("upkeep-work", WORKERS);
+        ThreadTimers timers = new ThreadTimers();
+        JdkLauncher launcher = new JdkLauncher(state, work, timers);
+        HttpProber prober = new HttpProber(work, timers);
+        Outside outside = new Outside(launcher, prober, Ticker.system(), timers, loop, work, () -> {
+            launcher.close();
+            prober.close();
+            timers.close();
+        });
+        return new Supervisor(configuration, state, files, outside);
     }
 }

@@ -11,4 +11,15 @@ import java.time.Instant;
  * @param text without the line end; bytes that are no UTF-8 are replaced
  * @param truncated true if more was printed than is kept of one line
  */
-public record LogLine(long seq, Instant time, Stream stream, String text, boolean truncated) {}
+public record LogLine(long seq, Instant time, Stream stream, String text, boolean truncated) {
+    /**
+     * The text as it can be shown in a terminal or written to a file without harm: colours are left out, other control
+     * characters but the tab, and those that turn the direction of writing, stand as {@code \x1b}, {@code \r} or
+     * its four digits after a backslash.
+     *
+     * @return one line, whatever was printed
+     */
+    public String plain() {
+        return PlainText.of(text);
+    }
+}
