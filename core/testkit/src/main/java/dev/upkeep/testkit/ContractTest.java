@@ -1,12 +1,16 @@
 package dev.upkeep.testkit;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.route.Router;
+import dev.upkeep.route.Routing;
 import dev.upkeep.tls.ServerKeys;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 abstract class ContractTest {
     static final String HOST = "Host: app.example\r\n";
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private static final int MAX_WAIT_SECONDS = 5;
 
     final ScriptedRouter router = new ScriptedRouter();
     private final Deque<AutoCloseable> peers = new ArrayDeque<>();
@@ -83,6 +89,21 @@ abstract class ContractTest {
         RawBackend backend = closing(RawBackend.following(script));
         router.forwardsTo(backend);
         return backend;
+    }
+
+    /** From now on each request is held, until the wait that is returned is over. */
+    final ScriptedWait hold() {
+        ScriptedWait wait = new ScriptedWait();
+        router.says(new Routing.Hold(wait));
+        return wait;
+    }
+
+    static <T> T soon(CompletableFuture<T> future) throws Exception {
+        return future.get(MAX_WAIT_SECONDS, SECONDS);
+    }
+
+    static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(MAX_WAIT_SECONDS, SECONDS)).as("it happens").isTrue();
     }
 
     /** Closes it when the test is over. */

@@ -130,10 +130,4 @@ abstract class OutcomeContract extends ContractTest {
         assertThat(router.lease().isGivenBack()).isTrue();
         assertThat(router.lease().failures()).isEmpty();
     }
-
-    private ScriptedWait hold() {
-        ScriptedWait wait = new ScriptedWait();
-        router.says(new Routing.Hold(wait));
-        return wait;
-    }
 }

@@ -26,6 +26,10 @@ final class ScriptedWait implements Routing.Waiting {
         outcome.complete(routing);
     }
 
+    boolean wasAbandoned() {
+        return abandoned.getCount() == 0;
+    }
+
     /** Waits until it has been given up; false if that does not happen. */
     boolean isAbandoned() throws InterruptedException {
         return abandoned.await(5, TimeUnit.SECONDS);

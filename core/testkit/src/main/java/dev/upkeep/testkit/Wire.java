@@ -18,6 +18,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One end of a connection, byte by byte. No read waits for ever. */
 final class Wire implements AutoCloseable {
@@ -41,11 +42,11 @@ final class Wire implements AutoCloseable {
     }
 
     void send(String text) throws IOException {
-        send(text.getBytes(ISO_8859_1));
+        out.write(text.getBytes(ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
-        out.write(bytes);
+    void send(byte[] bytes, int from, int count) throws IOException {
+        out.write(bytes, from, count);
     }
 
     void sendChunk(String text) throws IOException {
@@ -76,13 +77,24 @@ final class Wire implements AutoCloseable {
                 : BodyStream.ofLength(in, head.contentLength().orElse(0L));
     }
 
-    /** Reads one chunk; empty if it is the last. */
-    byte[] readChunk() throws IOException {
-        byte[] chunk = readBytes(Integer.parseInt(readLine().split(";")[0].trim(), 16));
-        if (chunk.length > 0) {
-            readLine();
+    /** Reads one chunk, if one comes before the end of the connection. */
+    Optional<byte[]> readChunkOrEnd() throws IOException {
+        try {
+            return Optional.of(readChunk());
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return chunk;
+    }
+
+    /** Reads one chunk, but not the line end behind it, which may come only with the next; empty if it is the last. */
+    byte[] readChunk() throws IOException {
+        String size = readLine();
+        if (size.isEmpty()) {
+            size = readLine();
+        }
+        return readBytes(Integer.parseInt(size.split(";")[0].trim(), 16));
     }
 
     byte[] readBytes(int length) throws IOException {
