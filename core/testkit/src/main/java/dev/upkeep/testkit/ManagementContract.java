@@ -62,7 +62,7 @@ public abstract class ManagementContract {
                 .process(
                         "stubborn",
                         spec -> inFolder(spec, "stubborn")
-                                .command("sh", "-c", "trap '' TERM; while :; do sleep 1000 & wait; done")
+                                .command("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1000 & wait; done")
                                 .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofSeconds(BOUND_SECONDS))))
                 .build();
         management = listen(ManagementApi.builder(upkeep, Access.token(TOKEN))
@@ -250,7 +250,7 @@ public abstract class ManagementContract {
     /** More callers wait than any small server has threads; the one who asks after them is still answered. */
     @Test
     void manyWhoWaitKeepNobodyElseWaiting() throws Exception {
-        act("stubborn", "start");
+        startStubborn();
         List<Wire> waiting = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             Wire wire = connect();
@@ -270,11 +270,22 @@ public abstract class ManagementContract {
 
     @Test
     void aCallerWhoLeavesDoesNoHarm() throws Exception {
-        act("stubborn", "start");
+        startStubborn();
         Wire gone = connect();
         gone.send("POST /api/processes/stubborn/stop HTTP/1.1\r\n" + LOCAL + BEARER + "\r\n");
         gone.reset();
         assertThat(exchange("GET /health HTTP/1.1\r\n" + LOCAL).status()).isIn(200, 503);
+    }
+
+    /** Starts it and waits until it has said that it won't listen to SIGTERM. */
+    private void startStubborn() throws Exception {
+        assertThat(act("stubborn", "start").status()).isEqualTo(200);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
+        Message logs;
+        do {
+            logs = exchange("GET /api/processes/stubborn/logs HTTP/1.1\r\n" + LOCAL + BEARER);
+        } while (!logs.text().contains("\"line\":\"deaf\"") && System.nanoTime() - deadline < 0);
+        assertThat(logs.text()).contains("\"stream\":\"stdout\",\"line\":\"deaf\"");
     }
 
     private Message act(String id, String verb) throws Exception {
@@ -283,9 +294,10 @@ public abstract class ManagementContract {
 
     /** Sends a head that lacks only its empty line, on a connection of its own, and reads the answer. */
     private Message exchange(String head) throws Exception {
-        Wire wire = connect();
-        wire.send(head + "\r\n");
-        return wire.readAnswer();
+        try (Wire wire = Wire.to(management.port())) {
+            wire.send(head + "\r\n");
+            return wire.readAnswer();
+        }
     }
 
     private Wire connect() throws Exception {
