@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.internal.jdk.FileLog;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.LogRing;
 import dev.upkeep.log.Stream;
@@ -8,11 +9,12 @@ import dev.upkeep.spi.OutputSink;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
  * Where the lines of one process go: to the ring that the API reads, to its log file, and to SLF4J. Lines come from one
- * thread at a time; the ring is guarded by {@code this}.
+ * thread at a time; everything is guarded by {@code this} but for SLF4J, which is nobody's to wait for.
  */
 final class Output implements OutputSink {
     private static final int LINES = 2000;
@@ -21,6 +23,7 @@ final class Output implements OutputSink {
     private final ProcessId id;
     private final Logger logger;
     private final LogRing ring = new LogRing(LINES, CHARS);
+    private Optional<FileLog> file = Optional.empty();
     private long seq;
 
     Output(ProcessId id) {
@@ -28,8 +31,16 @@ final class Output implements OutputSink {
         this.logger = Logs.of(id);
     }
 
-    /** From now on, lines are written to this file. */
-    void writeTo(Path logFile) {}
+    /** From now on, lines are written to this file too. */
+    synchronized void writeTo(Path logFile) {
+        close();
+        file = Optional.of(new FileLog(logFile));
+    }
+
+    /** Gives the file back for now; a later line opens it again. */
+    synchronized void close() {
+        file.ifPresent(FileLog::close);
+    }
 
     @Override
     public void line(Stream stream, Instant time, String text, boolean truncated) {
@@ -37,8 +48,14 @@ final class Output implements OutputSink {
         synchronized (this) {
             line = new LogLine(++seq, time, stream, text, truncated);
             ring.add(line);
+            file.ifPresent(f -> f.write(line));
         }
         forward(line);
+    }
+
+    @Override
+    public synchronized void flush() {
+        file.ifPresent(FileLog::flush);
     }
 
     synchronized List<LogLine> last(int lines) {
@@ -47,8 +64,8 @@ final class Output implements OutputSink {
 
     private void forward(LogLine line) {
         switch (line.stream()) {
-            case STDOUT -> logger.info("[{}] STDOUT: {}", id, line.text());
-            case STDERR -> logger.warn("[{}] STDERR: {}", id, line.text());
+            case STDOUT -> logger.info("[{}] STDOUT: {}", id, line.plain());
+            case STDERR -> logger.warn("[{}] STDERR: {}", id, line.plain());
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,9 @@ class SupervisorTest {
                 api().state() == State.EXITED && upkeep.logs(API, 10).size() == 3);
         assertThat(upkeep.logs(API, 10)).extracting(LogLine::text).containsExactly("one", "two", "three");
         assertThat(upkeep.logs(API, 2)).extracting(l -> l.stream().word()).containsExactly("stderr", "stdout");
+        Path logFile = folder.resolve("logs/api.log");
+        await().until(() -> Files.exists(logFile) && Files.readAllLines(logFile).size() == 3);
+        assertThat(Files.readAllLines(logFile).get(1)).matches("\\[\\d{4}-.*Z] STDERR: two");
     }
 
     @Test
