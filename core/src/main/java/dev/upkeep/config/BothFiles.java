@@ -6,6 +6,7 @@ import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what both files say, and brings what the rules say about it back to its lines. */
 final class BothFiles {
-    private static final String PROCESSES = "processes.yaml";
-    private static final String PROXY = "proxy.yaml";
+    private static final Path PROCESSES = Path.of("processes.yaml");
+    private static final Path PROXY = Path.of("proxy.yaml");
 
     private final ProxyFile proxyFile;
     private final ProcessesFile processesFile;
@@ -32,11 +33,11 @@ final class BothFiles {
 
     static BothFiles read(Path directory, UnaryOperator<@Nullable String> environment) {
         Variables variables = new Variables(environment);
-        Path proxy = directory.resolve(PROXY);
-        ProxyFile proxyFile =
-                Files.exists(proxy) ? ProxyFile.read(proxy, variables) : ProxyFile.missing(proxy, variables);
-        Path processes = proxyFile.processConfigFile().orElse(directory.resolve(PROCESSES));
-        return new BothFiles(proxyFile, ProcessesFile.read(processes, variables));
+        boolean hasProxy = Files.exists(directory.resolve(PROXY), LinkOption.NOFOLLOW_LINKS);
+        ProxyFile proxy =
+                hasProxy ? ProxyFile.read(directory, PROXY, variables) : ProxyFile.missing(directory, PROXY, variables);
+        Path processes = proxy.processConfigFile().orElse(PROCESSES);
+        return new BothFiles(proxy, ProcessesFile.read(directory, processes, variables));
     }
 
     Configuration configuration() {

@@ -15,10 +15,16 @@ public final class ConfigException extends RuntimeException {
      * @param diagnostics errors, maybe among warnings
      */
     public ConfigException(List<Diagnostic> diagnostics) {
-        super(diagnostics.stream()
-                .map(d -> d.file() + ":" + d.line() + ":" + d.column() + ": " + d.message() + ". " + d.help())
-                .collect(Collectors.joining("\n")));
+        super(diagnostics.stream().map(ConfigException::say).collect(Collectors.joining("\n")));
         this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** In one line: {@code processes.yaml:4:5: unknown key (did you mean …?)}. */
+    private static String say(Diagnostic d) {
+        String place = d.file().isEmpty() ? d.path() : d.file();
+        String position = d.line() == 0 ? "" : ":" + d.line() + ":" + d.column();
+        String help = d.help().isEmpty() ? "" : " (" + d.help() + ")";
+        return place + position + ": " + d.message() + help;
     }
 
     /**

@@ -5,7 +5,7 @@ package dev.upkeep.config;
  *
  * @param severity whether it keeps the configuration from being used
  * @param code stable, such as {@code UPK003}
- * @param file name of the file, without folders; empty if the configuration was made in code
+ * @param file name of the file as seen from the folder of the configuration; empty if the configuration was made in code
  * @param line from 1; 0 if unknown
  * @param column from 1; 0 if unknown
  * @param endColumn the column after the last marked one; at least {@code column}

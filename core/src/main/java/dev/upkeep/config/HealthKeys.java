@@ -4,14 +4,16 @@ import dev.upkeep.health.Statuses;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The keys of {@code healthCheck}. */
 final class HealthKeys {
+    private static final Set<String> LATER = Set.of("tcp", "exec", "log");
     private static final Pattern RANGE = Pattern.compile("([1-5]\\d\\d)(?:\\s*-\\s*([1-5]\\d\\d))?");
 
     private static final Type<URI> URL =
@@ -19,9 +21,11 @@ final class HealthKeys {
     private static final Type<Statuses.Range> STATUS =
             SingleType.of("a status or a range", "200-399", HealthKeys::range, Scalar.Kind.TEXT, Scalar.Kind.WHOLE);
 
+    private static final Type<String> KIND = SingleType.of("`http`", "http", HealthKeys::kind, Scalar.Kind.TEXT);
+
     static final Section<HealthDraft> ALL = new Section<HealthDraft>()
             .key("enabled", Types.YES_NO, "false", "whether health is checked", (h, v) -> h.enabled = v)
-            .key("type", Types.word("`http`", Map.of("http", true)), "http", "how it is checked", (h, v) -> {})
+            .key("type", KIND, "http", "how it is checked", (h, v) -> {})
             .key(url("url"))
             .key(url("path").asOldSpellingOf("`url`"))
             .key("interval", DurationType.POSITIVE, "30000", "the time between checks", (h, v) -> h.interval = v)
@@ -42,6 +46,18 @@ final class HealthKeys {
 
     private static Key<HealthDraft> url(String name) {
         return Key.of(name, URL, "/health", "where to ask; a path counts from the route's target", (h, v) -> h.url = v);
+    }
+
+    private static String kind(String text) throws Unfit {
+        if (text.equalsIgnoreCase("http")) {
+            return text;
+        }
+        boolean later = LATER.contains(text.toLowerCase(Locale.ROOT));
+        throw new Unfit(
+                later ? Code.NOT_YET : Code.INVALID_VALUE,
+                "is " + Words.quoted(text) + ", which is not "
+                        + (later ? "supported yet by this version" : "known here"),
+                "write `http`, or leave the key out");
     }
 
     private static Statuses.Range range(String text) throws Unfit {

@@ -1,7 +1,5 @@
 package dev.upkeep.config;
 
-import java.util.List;
-
 /** JSON pointers (RFC 6901), and how people say the places they point to. */
 final class Pointers {
     static final String PROCESSES = "/processes";
@@ -39,7 +37,7 @@ final class Pointers {
     /** A key or item by its own name: <code>`delay`</code>, {@code item 2 of `args`}. */
     static String name(String pointer) {
         String last = last(pointer);
-        if (last.matches("\\d{1,9}") && !parent(pointer).equals(PROCESSES)) {
+        if (isItem(pointer)) {
             int number = Integer.parseInt(last) + 1;
             return parent(pointer).equals(ROUTES)
                     ? "route " + number
@@ -53,8 +51,14 @@ final class Pointers {
         if (pointer.isEmpty() || pointer.equals(PROCESSES)) {
             return file;
         }
-        boolean entry = List.of(PROCESSES, ROUTES).contains(parent(pointer));
-        boolean top = parent(pointer).isEmpty();
-        return entry || top ? name(pointer) : name(pointer) + " of " + place(parent(pointer), file);
+        String parent = parent(pointer);
+        if (parent.isEmpty() || parent.equals(PROCESSES) || parent.equals(ROUTES)) {
+            return name(pointer);
+        }
+        return name(pointer) + " of " + place(isItem(pointer) ? parent(parent) : parent, file);
+    }
+
+    private static boolean isItem(String pointer) {
+        return last(pointer).matches("\\d{1,9}") && !parent(pointer).equals(PROCESSES);
     }
 }

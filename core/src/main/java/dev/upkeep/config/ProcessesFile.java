@@ -22,10 +22,10 @@ final class ProcessesFile {
     }
 
     /** Reads as much of it as can be read. */
-    static ProcessesFile read(Path file, Variables variables) {
-        Scope scope = Scope.of(file, variables);
+    static ProcessesFile read(Path directory, Path file, Variables variables) {
+        Scope scope = Scope.of(directory, file, variables);
         ProcessesFile processes = new ProcessesFile(scope);
-        TextFile.read(file, scope.problems())
+        TextFile.read(directory.resolve(file), scope.problems())
                 .flatMap(text -> Yaml.parse(text, scope.problems()))
                 .ifPresent(processes::bind);
         return processes;
@@ -88,6 +88,7 @@ final class ProcessesFile {
     /** Whether an entry beside processes is something else: an extension, or a key in the wrong place, which is reported. */
     private boolean isOther(String name, Value value) {
         if (name.startsWith("x-")) {
+            warnIfProcess(name, value);
             return true;
         }
         boolean typo = !value.isNothing() && Words.distance(name, PROCESSES) <= 2;
@@ -104,6 +105,18 @@ final class ProcessesFile {
             return true;
         }
         return false;
+    }
+
+    /** Beside processes without an outermost key, it cannot be told from an extension. */
+    private void warnIfProcess(String name, Value value) {
+        if (value.node().getAnchor().isEmpty()
+                && value.node() instanceof MappingNode map
+                && map.getValue().stream().anyMatch(t -> isKey(t.getKeyNode(), "command"))) {
+            value.warning(
+                    Code.IGNORED_ENTRY,
+                    Words.quoted(name) + " is taken for an extension, not for a process",
+                    "put all processes below the key `processes`, or choose an id without `x-`");
+        }
     }
 
     private void bind(String id, Value value) {

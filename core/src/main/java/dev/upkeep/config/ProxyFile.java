@@ -13,10 +13,10 @@ final class ProxyFile {
     }
 
     /** Reads as much of it as can be read. */
-    static ProxyFile read(Path file, Variables variables) {
-        ProxyFile proxy = new ProxyFile(Scope.of(file, variables));
+    static ProxyFile read(Path directory, Path file, Variables variables) {
+        ProxyFile proxy = new ProxyFile(Scope.of(directory, file, variables));
         Problems problems = proxy.scope.problems();
-        TextFile.read(file, problems)
+        TextFile.read(directory.resolve(file), problems)
                 .flatMap(text -> Yaml.parse(text, problems))
                 .map(root -> Value.of(proxy.scope, "", root, Span.of(root)))
                 .ifPresent(whole -> ProxyKeys.ALL.bind(whole, proxy.draft));
@@ -24,8 +24,8 @@ final class ProxyFile {
     }
 
     /** The same as an empty one. */
-    static ProxyFile missing(Path file, Variables variables) {
-        return new ProxyFile(Scope.of(file, variables));
+    static ProxyFile missing(Path directory, Path file, Variables variables) {
+        return new ProxyFile(Scope.of(directory, file, variables));
     }
 
     Scope scope() {

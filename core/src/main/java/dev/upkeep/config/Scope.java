@@ -12,9 +12,11 @@ import java.nio.file.Path;
  * @param positions learns where values stand
  */
 record Scope(Path folder, Variables variables, Problems problems, Positions positions) {
-    static Scope of(Path file, Variables variables) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        return new Scope(folder, variables, new Problems(file.getFileName().toString()), new Positions());
+    static Scope of(Path directory, Path file, Variables variables) {
+        Path whole = directory.toAbsolutePath().normalize();
+        Path absolute = whole.resolve(file).normalize();
+        String name = whole.relativize(absolute).toString();
+        return new Scope(absolute.getParent(), variables, new Problems(name), new Positions());
     }
 
     void error(Code code, String pointer, String message, String help) {

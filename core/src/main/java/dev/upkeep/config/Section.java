@@ -62,6 +62,10 @@ final class Section<B> {
         return List.copyOf(keys.values());
     }
 
+    Set<String> names() {
+        return keys.keySet();
+    }
+
     /** Takes all entries of a map into a target; what cannot be taken is reported and left as it is there. */
     void bind(Value value, B target) {
         Map<String, Value> entries = value.entries("key", Code.DUPLICATE_KEY);

@@ -34,6 +34,9 @@ final class TextFile {
     }
 
     private Optional<String> read() {
+        if (!Files.exists(file)) {
+            return unusable(Code.UNREADABLE, "does not exist", helpToFind());
+        }
         if (Files.isDirectory(file)) {
             return unusable(Code.UNREADABLE, "is a folder, not a file", "put a file in its place");
         }
@@ -49,6 +52,20 @@ final class TextFile {
         } catch (IOException e) {
             return unusable(Code.UNREADABLE, "cannot be read: " + Words.printable(e.toString()), "");
         }
+    }
+
+    private String helpToFind() {
+        String name = file.getFileName().toString();
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            return "the folder does not exist either: check its name";
+        }
+        if (Files.exists(file.resolveSibling(name.replace(".yaml", ".yml"))) && name.endsWith(".yaml")) {
+            return "rename the `.yml` file to " + Words.quoted(name);
+        }
+        return Files.exists(folder.resolve("config").resolve(name))
+                ? "there is one in the folder `config`: name that folder"
+                : "create it, or name the folder that holds it";
     }
 
     private Optional<String> tooLarge() {

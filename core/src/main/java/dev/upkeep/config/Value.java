@@ -39,7 +39,7 @@ record Value(Scope scope, String pointer, Node node, Span key) {
     }
 
     String name() {
-        return Pointers.name(pointer);
+        return pointer.isEmpty() ? scope.problems().file() : Pointers.name(pointer);
     }
 
     void error(Code code, String message, String help) {

@@ -50,7 +50,7 @@ final class Variables {
         if (!reference.matches() || part.group(1).contains("${")) {
             throw new Unfit(
                     Code.VARIABLE,
-                    "has a variable of unknown form: " + Words.quoted(part.group()),
+                    "has a variable of unknown form",
                     "write `${NAME}`, `${NAME:-default}` or `${NAME:?message}`; `$$` is a dollar");
         }
         String value = lookUp(reference);
