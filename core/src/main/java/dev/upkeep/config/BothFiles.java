@@ -8,6 +8,7 @@ import dev.upkeep.spec.ProxySpec;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,66 +58,69 @@ final class BothFiles {
 
     private Configuration combine() {
         ProxySpec proxy = proxyFile.draft().build();
+        Map<ProcessId, Route> firstRoutes = new HashMap<>();
+        proxy.routes().forEach(r -> r.process().ifPresent(id -> firstRoutes.putIfAbsent(id, r)));
         List<ProcessSpec> specs = processesFile.drafts().stream()
-                .map(draft -> build(draft, proxy.routes()))
+                .map(draft -> build(draft, Optional.ofNullable(firstRoutes.get(draft.id))))
                 .toList();
         return Configuration.of(specs, proxy);
     }
 
-    private ProcessSpec build(ProcessDraft draft, List<Route> routes) {
-        Optional<Route> route = routes.stream()
-                .filter(r -> r.process().equals(Optional.of(draft.id)))
-                .findFirst();
+    private ProcessSpec build(ProcessDraft draft, Optional<Route> route) {
         ProcessSpec spec = draft.build(route);
         if (draft.health.enabled && spec.healthCheck().isEmpty()) {
-            String at = Pointers.child(Pointers.process(draft.id), "healthCheck");
-            processesFile
-                    .scope()
-                    .error(
-                            Code.NO_ADDRESS,
-                            at,
-                            "the health check of process " + Words.quoted(draft.id.value())
-                                    + " does not say which port to ask",
-                            "write the whole address, e.g. `url: http://localhost:3000/health`; or name the process in"
-                                    + " a route, or set `PORT` in its `env`");
+            report(Finding.error(
+                    Code.NO_ADDRESS,
+                    Pointers.child(Pointers.child(Pointers.process(draft.id), "healthCheck"), "url"),
+                    "the health check of process " + Words.quoted(draft.id.value()) + " does not say which port to ask",
+                    "write the whole address, e.g. `url: http://localhost:3000/health`; or name the process in a route,"
+                            + " or set `PORT` in its `env`"));
         }
         return spec;
     }
 
     private void report(Finding finding) {
         Scope scope = scopeOf(finding.path());
-        if (scope.problems().isWrong(finding.path()) || isWronglyDefined(finding)) {
+        if (scope.problems().isWrong(finding.path()) || isMissedForOtherReasons(finding)) {
             return;
         }
-        Span at = scope.positions().nearest(finding.path());
-        scope.problems()
-                .add(finding.severity(), finding.code(), at, finding.path(), finding.message(), help(finding, scope));
+        Span own = scope.positions().nearest(finding.path());
+        Span other = finding.other().map(this::position).orElse(Span.NONE);
+        boolean swapped = own.equals(Span.NONE) && !other.equals(Span.NONE);
+        Scope shown = swapped ? scopeOf(finding.other().orElseThrow()) : scope;
+        String help = finding.other().isEmpty()
+                ? finding.help()
+                : finding.help() + "; the other one "
+                        + where(swapped ? finding.path() : finding.other().get(), shown);
+        shown.problems()
+                .add(
+                        finding.severity(),
+                        finding.code(),
+                        swapped ? other : own,
+                        finding.path(),
+                        finding.message(),
+                        help);
     }
 
-    /** Whether a route names a process that is there but has mistakes of its own, which are reported already. */
-    private boolean isWronglyDefined(Finding finding) {
+    /** Whether a route names a process that could not be read because its whole file could not. */
+    private boolean isMissedForOtherReasons(Finding finding) {
         return finding.code() == Code.UNKNOWN_PROCESS
                 && processesFile.drafts().isEmpty()
                 && processesFile.scope().problems().hasErrors();
     }
 
-    private String help(Finding finding, Scope scope) {
-        return finding.other()
-                .map(path -> at(path, scope))
-                .map(where -> finding.help() + "; the other one is " + where)
-                .orElse(finding.help());
+    private String where(String path, Scope from) {
+        Scope scope = scopeOf(path);
+        int line = position(path).line();
+        if (line == 0) {
+            return "is a default";
+        }
+        return "is at line " + line
+                + (scope == from ? "" : " of " + scope.problems().file());
     }
 
-    private String at(String path, Scope from) {
-        Scope scope = scopeOf(path);
-        int line = scope.positions().nearest(path).line();
-        if (line == 0) {
-            return "there by default";
-        }
-        return "at line " + line
-                + (scope.problems() == from.problems()
-                        ? ""
-                        : " of " + scope.problems().file());
+    private Span position(String path) {
+        return scopeOf(path).positions().nearest(path);
     }
 
     private Scope scopeOf(String path) {

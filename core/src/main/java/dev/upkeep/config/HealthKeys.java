@@ -30,7 +30,12 @@ final class HealthKeys {
             .key(url("path").asOldSpellingOf("`url`"))
             .key("interval", DurationType.POSITIVE, "30000", "the time between checks", (h, v) -> h.interval = v)
             .key("timeout", DurationType.POSITIVE, "5000", "how long an answer may take", (h, v) -> h.timeout = v)
-            .key("retries", Types.whole(1, 1000), "3", "failures in a row until a restart", (h, v) -> h.retries = v)
+            .key(
+                    "retries",
+                    Types.whole(1, 1000, "3"),
+                    "3",
+                    "failures in a row until a restart",
+                    (h, v) -> h.retries = v)
             .key("startPeriod", DurationType.ANY, "0", "so long failures don't count", (h, v) -> h.startPeriod = v)
             .key(
                     "startInterval",

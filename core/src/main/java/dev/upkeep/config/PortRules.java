@@ -84,7 +84,7 @@ final class PortRules {
             use(port.get(), new Use(Pointers.child(Pointers.child(at, "env"), "PORT"), name));
         }
         process.healthCheck()
-                .map(c -> c.probe() instanceof Probe.Http http ? http.url() : null)
+                .flatMap(c -> c.probe() instanceof Probe.Http http ? Optional.of(http.url()) : Optional.empty())
                 .filter(url -> contradicts(url, port.get()))
                 .ifPresent(url -> findings.add(mismatch(
                         Pointers.child(Pointers.child(at, "healthCheck"), "url"),
@@ -100,7 +100,7 @@ final class PortRules {
         }
         int port = Addresses.port(route.target());
         Optional.ofNullable(uses.get(port))
-                .filter(u -> u.path().startsWith("/") && !Pointers.isOfProcesses(u.path()))
+                .filter(u -> !Pointers.isOfProcesses(u.path()))
                 .ifPresent(u -> findings.add(Finding.error(
                                 Code.ROUTE_TO_ITSELF,
                                 at,
@@ -111,12 +111,8 @@ final class PortRules {
                 .flatMap(configuration::process)
                 .flatMap(p -> ProcessRules.port(p.command().environment()))
                 .filter(p -> contradicts(route.target(), p))
-                .ifPresent(p -> findings.add(mismatch(
-                        at,
-                        "the target of process "
-                                + Words.quoted(route.process().get().value()),
-                        port,
-                        p)));
+                .ifPresent(p ->
+                        findings.add(mismatch(at, "the target of " + Pointers.name(Pointers.parent(at)), port, p)));
     }
 
     private static boolean contradicts(URI url, int port) {

@@ -11,12 +11,12 @@ final class Positions {
         spans.putIfAbsent(pointer, span);
     }
 
-    /** Of this value or else of the closest one around it. */
+    /** Of this value or else of the closest one around it; unknown if only the whole file is around it. */
     Span nearest(String pointer) {
         String path = pointer;
         while (!path.isEmpty() && !spans.containsKey(path)) {
             path = Pointers.parent(path);
         }
-        return spans.getOrDefault(path, Span.NONE);
+        return path.isEmpty() && !pointer.isEmpty() ? Span.NONE : spans.getOrDefault(path, Span.NONE);
     }
 }

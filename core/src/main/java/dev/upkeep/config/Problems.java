@@ -34,7 +34,7 @@ final class Problems {
         if (severity == Severity.ERROR) {
             wrong.add(pointer);
         }
-        if (found.size() < MOST) {
+        if (!isFull()) {
             String path = pointer.startsWith(omitted) ? pointer.substring(omitted.length()) : pointer;
             found.add(new Diagnostic(
                     severity, code.id(), file, at.line(), at.column(), at.endColumn(), path, message, help));
@@ -48,6 +48,16 @@ final class Problems {
     /** True for the first call with this word, false ever after. */
     boolean isFirst(String word) {
         return toldOnce.add(word);
+    }
+
+    /** Whether what is added now is counted but not told. */
+    boolean isFull() {
+        return found.size() >= MOST;
+    }
+
+    /** Makes this count as wrong for a reason that is reported elsewhere. */
+    void markWrong(String pointer) {
+        wrong.add(pointer);
     }
 
     boolean isWrong(String pointer) {

@@ -12,18 +12,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The keys of a process. */
 final class ProcessKeys {
     private static final Type<List<String>> ARGS = Types.list("a list", "[server.js, --verbose]", Types.AS_WRITTEN);
+    private static final Type<String> COMMAND = Types.text("node");
     private static final Type<Signal> SIGNAL =
             SingleType.of("the name of a signal", "SIGTERM", ProcessKeys::signal, Scalar.Kind.TEXT);
 
     static final Section<ProcessDraft> ALL = new Section<ProcessDraft>()
             .key("enabled", Types.YES_NO, "true", "false: known, never started", (p, v) -> p.spec.enabled(v))
-            .key(Key.<ProcessDraft, String>of(
-                            "name", Types.ANY_TEXT, "", "its name for people", (p, v) -> p.spec.name(v))
-                    .asRequired())
-            .key("description", Types.ANY_TEXT, "", "for people", (p, v) -> p.spec.description(v))
-            .key(Key.<ProcessDraft, String>of(
-                            "command", Types.ANY_TEXT, "", "the program to run", (p, v) -> p.program = v)
-                    .asRequired())
+            .required("name", Types.text("\"Example API\""), "its name for people", (p, v) -> p.spec.name(v))
+            .key("description", Types.text("\"Answers requests\""), "", "for people", (p, v) -> p.spec.description(v))
+            .required("command", COMMAND, "the program to run", (p, v) -> p.program = v)
             .key("args", ARGS, "[]", "its arguments; no shell is involved", (p, v) -> p.args = v)
             .key("cwd", Types.path("./app"), "the supervisor's", "the folder it starts in", (p, v) -> p.spec.cwd(v))
             .key("env", Types.texts("{PORT: \"3000\"}"), "{}", "added to its environment", (p, v) -> p.env = v)
@@ -97,7 +94,7 @@ final class ProcessKeys {
         public Optional<Inherited> read(Value value) {
             if (value.node() instanceof SequenceNode) {
                 List<String> names = value.items(noun(), HELP).stream()
-                        .flatMap(i -> Types.ANY_TEXT.read(i).stream())
+                        .flatMap(i -> Types.NAME.read(i).stream())
                         .toList();
                 return Optional.of(new Inherited(false, names));
             }
@@ -119,7 +116,7 @@ final class ProcessKeys {
 
         @Override
         public Optional<Integer> read(Value value) {
-            Optional<Integer> count = Types.whole(0, 10_000).read(value);
+            Optional<Integer> count = Types.whole(0, 10_000, "1").read(value);
             if (count.isPresent() && count.get() != 1) {
                 value.error(
                         Code.NOT_YET,

@@ -87,21 +87,18 @@ final class ProcessesFile {
 
     /** Whether an entry beside processes is something else: an extension, or a key in the wrong place, which is reported. */
     private boolean isOther(String name, Value value) {
-        if (name.startsWith("x-")) {
+        if (name.startsWith(UnknownKeys.EXTENSION)) {
             warnIfProcess(name, value);
             return true;
         }
         boolean typo = !value.isNothing() && Words.distance(name, PROCESSES) <= 2;
         if (typo || name.equals("routes")) {
             String help = typo ? "did you mean `processes`?" : "move it to `proxy.yaml`";
-            scope.problems()
-                    .error(
-                            Code.UNKNOWN_KEY,
-                            value.key(),
-                            value.pointer(),
-                            "unknown key " + Words.quoted(name) + " in "
-                                    + scope.problems().file(),
-                            help);
+            value.errorAtKey(
+                    Code.UNKNOWN_KEY,
+                    "unknown key " + Words.quoted(name) + " in "
+                            + scope.problems().file(),
+                    help);
             return true;
         }
         return false;
@@ -121,13 +118,7 @@ final class ProcessesFile {
 
     private void bind(String id, Value value) {
         if (!ProcessId.isValid(id)) {
-            scope.problems()
-                    .error(
-                            Code.INVALID_ID,
-                            value.key(),
-                            value.pointer(),
-                            "no process can be called " + Words.quoted(id),
-                            Types.idHelp());
+            value.errorAtKey(Code.INVALID_ID, "no process can be called " + Words.quoted(id), Types.idHelp());
             return;
         }
         ProcessDraft draft = new ProcessDraft(new ProcessId(id), scope.folder());

@@ -7,30 +7,26 @@ import java.util.function.Supplier;
 
 /** The keys of {@code proxy.yaml}. */
 final class ProxyKeys {
-    private static final Type<Integer> PORT = Types.whole(0, 65535);
+    private static final Type<Integer> PORT = Types.whole(0, 65535, "8080");
 
     private static final Section<ProxyDraft.Certificate> CERTIFICATE = new Section<ProxyDraft.Certificate>()
-            .key(Key.<ProxyDraft.Certificate, java.nio.file.Path>of(
-                            "certificate",
-                            Types.path("./tls/example.com.pem"),
-                            "",
-                            "a PEM file with the certificate and its chain",
-                            (c, v) -> c.certificate = Optional.of(v))
-                    .asRequired())
-            .key(Key.<ProxyDraft.Certificate, java.nio.file.Path>of(
-                            "key",
-                            Types.path("./tls/example.com.key"),
-                            "",
-                            "a PEM file with the private key",
-                            (c, v) -> c.key = Optional.of(v))
-                    .asRequired());
+            .required(
+                    "certificate",
+                    Types.path("./tls/example.com.pem"),
+                    "a PEM file with the certificate and its chain",
+                    (c, v) -> c.certificate = Optional.of(v))
+            .required(
+                    "key",
+                    Types.path("./tls/example.com.key"),
+                    "a PEM file with the private key",
+                    (c, v) -> c.key = Optional.of(v));
 
     private static final Section<ProxyDraft> TLS = new Section<ProxyDraft>()
             .key(listOf("certificates", CERTIFICATE, p -> p.certificates, ProxyDraft.Certificate::new));
 
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
             .key(listOf("routes", RouteKeys.ALL, p -> p.routes, RouteDraft::new))
-            .key("host", Types.ANY_TEXT, "0.0.0.0", "the address it binds", (p, v) -> p.host = v)
+            .key("host", Types.text("127.0.0.1"), "0.0.0.0", "the address it binds", (p, v) -> p.host = v)
             .key("port", PORT, "8080", "for HTTP; 0 takes any free one", (p, v) -> p.port = v)
             .key("httpsPort", PORT, "8443", "for HTTPS, if a route has `ssl`", (p, v) -> p.httpsPort = v)
             .key("managementPort", PORT, "9900", "for the REST interface", (p, v) -> p.managementPort = v)

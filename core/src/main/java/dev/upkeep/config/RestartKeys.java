@@ -3,6 +3,7 @@ package dev.upkeep.config;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Builder;
 import dev.upkeep.restart.RestartPolicy.Condition;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class RestartKeys {
     private static final int MOST_ATTEMPTS = 1_000_000;
 
-    static final Type<Integer> ATTEMPTS = Types.whole(RestartPolicy.UNLIMITED, MOST_ATTEMPTS);
+    static final Type<Integer> ATTEMPTS = Types.whole(RestartPolicy.UNLIMITED, MOST_ATTEMPTS, "3");
     static final Type<Condition> CONDITION = Types.word("`always`, `on-failure` or `never`", conditions());
 
     static final Section<Builder> ALL = new Section<Builder>()
@@ -26,7 +27,7 @@ final class RestartKeys {
             .key("window", DurationType.POSITIVE, "", "counts attempts within a sliding span", Builder::window)
             .key(
                     "successExitCodes",
-                    Types.list("a list of exit codes", "[0]", Types.whole(0, 255)),
+                    Types.list("a list of exit codes", "[0]", Types.whole(0, 255, "0")),
                     "[0]",
                     "the codes that `on-failure` takes for a good end",
                     (policy, codes) -> policy.successExitCodes(Set.copyOf(codes)))
@@ -65,7 +66,7 @@ final class RestartKeys {
     }
 
     static <B> Key<B> restartDelay(Part<B> policy) {
-        return Key.<B, java.time.Duration>of(
+        return Key.<B, Duration>of(
                         "restartDelay",
                         DurationType.ANY,
                         "",

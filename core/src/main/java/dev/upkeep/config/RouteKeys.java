@@ -1,6 +1,7 @@
 package dev.upkeep.config;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** The keys of a route. */
 final class RouteKeys {
@@ -8,15 +9,19 @@ final class RouteKeys {
             SingleType.of("an address", "http://localhost:3000", Addresses::absolute, Scalar.Kind.TEXT);
 
     private static final Section<RouteDraft.Queue> QUEUE = new Section<RouteDraft.Queue>()
-            .key("maxSize", Types.whole(0, 1_000_000), "1000", "how many may wait", (q, v) -> q.maxSize = v)
+            .key("maxSize", Types.whole(0, 1_000_000, "1000"), "1000", "how many may wait", (q, v) -> q.maxSize = v)
             .key("maxTime", DurationType.ANY, "30s", "how long each may wait", (q, v) -> q.maxTime = v)
             .notYet("maxBodyBytes");
 
     static final Section<RouteDraft> ALL = new Section<RouteDraft>()
-            .key("domain", Types.ANY_TEXT, "any", "the domain of the request", (r, v) -> r.domain = present(v))
-            .key("path", Types.ANY_TEXT, "/", "the path, with all below it", (r, v) -> r.path = present(v))
-            .key(Key.<RouteDraft, URI>of("target", TARGET, "", "where requests go", (r, v) -> r.target = v)
-                    .asRequired())
+            .key(
+                    "domain",
+                    Types.text("example.com"),
+                    "any",
+                    "the domain of the request",
+                    (r, v) -> r.domain = present(v))
+            .key("path", Types.text("/app"), "/", "the path, with all below it", (r, v) -> r.path = present(v))
+            .required("target", TARGET, "where requests go", (r, v) -> r.target = v)
             .key("process", Types.PROCESS_ID, "none", "the process behind it", (r, v) -> r.process = present(v))
             .key("ssl", Types.YES_NO, "false", "whether it is served over HTTPS", (r, v) -> r.ssl = v)
             .key("sslRedirect", Types.YES_NO, "as ssl", "sends HTTP to HTTPS", (r, v) -> r.sslRedirect = present(v))
@@ -37,7 +42,7 @@ final class RouteKeys {
 
     private RouteKeys() {}
 
-    private static <T> java.util.Optional<T> present(T value) {
-        return java.util.Optional.of(value);
+    private static <T> Optional<T> present(T value) {
+        return Optional.of(value);
     }
 }

@@ -18,6 +18,7 @@ final class RouteRules {
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9._~!$&'()+,;=:@%-]+)+/?");
     private static final int LONGEST_DOMAIN = 253;
+    private static final int LONGEST_PATH = 1024;
 
     private final Configuration configuration;
     private final List<Finding> findings = new ArrayList<>();
@@ -64,7 +65,7 @@ final class RouteRules {
     }
 
     private void checkPath(String path, String at) {
-        if (PATH.matcher(path).matches() && !path.matches(".*/\\.\\.?(/.*)?")) {
+        if (path.length() <= LONGEST_PATH && PATH.matcher(path).matches() && !path.matches(".*/\\.\\.?(/.*)?")) {
             return;
         }
         String help = "write a path such as `/app`: it matches everything below it, too";

@@ -8,20 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The table of all keys that a map of the file may have. It is what the file is read by; a schema and a reference page
  * can be made from it.
  */
 final class Section<B> {
-    private static final String EXTENSION = "x-";
-
     private final Map<String, Key<B>> keys = new LinkedHashMap<>();
-    private final Set<String> later = new TreeSet<>();
-    private final Map<String, String> elsewhere = new LinkedHashMap<>();
+    private final UnknownKeys unknown = new UnknownKeys(this);
 
     Section<B> key(Key<B> key) {
         keys.put(key.name(), key);
@@ -30,6 +27,10 @@ final class Section<B> {
 
     <T> Section<B> key(String name, Type<T> type, String byDefault, String about, BiConsumer<B, T> setter) {
         return key(Key.of(name, type, byDefault, about, setter));
+    }
+
+    <T> Section<B> required(String name, Type<T> type, String about, BiConsumer<B, T> setter) {
+        return key(Key.of(name, type, "", about, setter).asRequired());
     }
 
     /** A key whose value is a section of its own. */
@@ -48,13 +49,13 @@ final class Section<B> {
 
     /** Keys that are known but cannot be used in this version. */
     Section<B> notYet(String... names) {
-        later.addAll(List.of(names));
+        unknown.areLater(Set.of(names));
         return this;
     }
 
     /** A key that belongs somewhere else, which the help then says. */
-    Section<B> elsewhere(String name, String place) {
-        elsewhere.put(name, place);
+    Section<B> elsewhere(String name, String help) {
+        unknown.isElsewhere(name, help);
         return this;
     }
 
@@ -66,21 +67,38 @@ final class Section<B> {
         return keys.keySet();
     }
 
+    /** Without older spellings. */
+    List<String> currentNames() {
+        return keys.values().stream()
+                .filter(k -> k.newSpelling().isEmpty())
+                .map(Key::name)
+                .toList();
+    }
+
+    /** The key of the inner section that knows a name. */
+    Optional<String> sectionOf(String name) {
+        return keys.values().stream()
+                .filter(k -> k.inner().filter(s -> s.names().contains(name)).isPresent())
+                .map(Key::name)
+                .findFirst();
+    }
+
     /** Takes all entries of a map into a target; what cannot be taken is reported and left as it is there. */
     void bind(Value value, B target) {
         Map<String, Value> entries = value.entries("key", Code.DUPLICATE_KEY);
-        inOrder(entries).forEach(e -> bind(value, e.getKey(), e.getValue(), target));
+        inOrder(entries).forEach(entry -> bindOne(entry, target));
         if (value.isMap()) {
+            Set<String> meant = meant(entries);
             keys.values().stream()
                     .filter(k -> k.required() && !entries.containsKey(k.name()))
-                    .forEach(k -> reportMissing(value, k));
+                    .forEach(k -> reportMissing(value, k, meant.contains(k.name())));
         }
     }
 
     /** Older spellings first, so that the newer win. */
-    private List<Map.Entry<String, Value>> inOrder(Map<String, Value> entries) {
-        List<Map.Entry<String, Value>> ordered = new ArrayList<>(entries.entrySet());
-        ordered.sort(Comparator.comparing(e -> !isOldSpelling(e.getKey())));
+    private List<Value> inOrder(Map<String, Value> entries) {
+        List<Value> ordered = new ArrayList<>(entries.values());
+        ordered.sort(Comparator.comparing(e -> !isOldSpelling(Pointers.last(e.pointer()))));
         return ordered;
     }
 
@@ -88,84 +106,47 @@ final class Section<B> {
         return keys.containsKey(name) && keys.get(name).newSpelling().isPresent();
     }
 
-    private void bind(Value section, String name, Value value, B target) {
+    /** The keys that unknown ones were probably meant to be, which need not be missed aloud. */
+    private Set<String> meant(Map<String, Value> entries) {
+        return entries.keySet().stream()
+                .filter(name -> !keys.containsKey(name))
+                .limit(keys.size())
+                .flatMap(name -> unknown.meant(name).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void bindOne(Value value, B target) {
+        String name = Pointers.last(value.pointer());
         if (!keys.containsKey(name)) {
-            reportUnknown(section, name, value);
+            unknown.report(value);
             return;
         }
         Key<B> key = keys.get(name);
-        key.newSpelling().ifPresent(newer -> warnOfOldSpelling(name, newer, value));
         if (!value.isNothing()) {
             key.binding().accept(value, target);
         } else if (!key.mayBeNothing()) {
-            value.error(
-                    Code.EMPTY_VALUE,
-                    value.name() + " has no value",
-                    key.required() ? "write " + key.noun() : "write " + key.noun() + ", or leave the key out");
+            String help = key.required() ? "write " + key.noun() : "write " + key.noun() + ", or leave the key out";
+            value.error(Code.EMPTY_VALUE, value.name() + " has no value", help);
+        }
+        key.newSpelling().ifPresent(newer -> warnOfOldSpelling(value, newer));
+    }
+
+    private static void warnOfOldSpelling(Value value, String newer) {
+        Problems problems = value.scope().problems();
+        if (!problems.isWrong(value.pointer()) && problems.isFirst(Pointers.last(value.pointer()))) {
+            value.warningAtKey(Code.OLD_SPELLING, value.name() + " is an older spelling", "write " + newer);
         }
     }
 
-    private static void warnOfOldSpelling(String name, String newer, Value value) {
-        if (value.scope().problems().isFirst(name)) {
-            value.scope()
-                    .problems()
-                    .add(
-                            Diagnostic.Severity.WARNING,
-                            Code.OLD_SPELLING,
-                            value.key(),
-                            value.pointer(),
-                            Words.quoted(name) + " is an older spelling",
-                            "write " + newer);
-        }
-    }
-
-    private static void reportMissing(Value section, Key<?> key) {
-        section.scope()
-                .problems()
-                .error(
-                        Code.MISSING_KEY,
-                        section.scope().positions().nearest(section.pointer()),
-                        Pointers.child(section.pointer(), key.name()),
-                        Words.quoted(key.name()) + " is missing in "
-                                + section.scope().place(section.pointer()),
-                        "add `" + key.name() + ": …`: " + key.about());
-    }
-
-    private void reportUnknown(Value section, String name, Value value) {
-        if (name.startsWith(EXTENSION)) {
+    private static void reportMissing(Value section, Key<?> key, boolean silently) {
+        if (silently) {
+            section.scope().problems().markWrong(Pointers.child(section.pointer(), key.name()));
             return;
         }
-        String where = section.scope().place(section.pointer());
-        boolean notYet = later.contains(name);
-        value.scope()
-                .problems()
-                .error(
-                        notYet ? Code.NOT_YET : Code.UNKNOWN_KEY,
-                        value.key(),
-                        value.pointer(),
-                        notYet
-                                ? Words.quoted(name) + " is not supported yet by this version"
-                                : "unknown key " + Words.quoted(name) + " in " + where,
-                        notYet ? "remove it from " + where : helpFor(name));
-    }
-
-    private String helpFor(String name) {
-        Optional<String> inner = keys.values().stream()
-                .filter(k -> k.inner().map(s -> s.keys.containsKey(name)).orElse(false))
-                .map(k -> "write it inside " + Words.quoted(k.name()))
-                .findFirst();
-        if (elsewhere.containsKey(name)) {
-            return elsewhere.get(name);
-        }
-        return inner.or(() -> Words.nearest(name, known()).map(k -> "did you mean " + Words.quoted(k) + "?"))
-                .orElse("known here: " + String.join(", ", known()) + "; your own keys may begin with `" + EXTENSION
-                        + "`");
-    }
-
-    private List<String> known() {
-        return keys.values().stream()
-                .filter(k -> k.newSpelling().isEmpty())
-                .map(Key::name)
-                .toList();
+        section.errorOfChild(
+                key.name(),
+                Code.MISSING_KEY,
+                Words.quoted(key.name()) + " is missing in " + section.scope().place(section.pointer()),
+                "add `" + key.name() + ": …`: " + key.about());
     }
 }

@@ -38,12 +38,16 @@ final class Syntax {
                     "flow mapping\\|",
                     "a map is opened with `{` but not closed",
                     "put a comma between entries, and `}` at the end"),
+            from(
+                    "(alias|anchor)\\|unexpected character",
+                    "text that begins with `*` or `&` means something else in YAML",
+                    "put the text in quotes"),
             at("character '([@`%|>&*!])'", "a value cannot begin with `$1`", "put the value in quotes"),
             at(
                     "mapping values are not allowed",
                     "a `:` is not expected here",
                     "put text with `: ` in quotes, and check the indentation"),
-            at("could not find expected ':'", "a key without `:`", "write `key: value`"),
+            from("could not find expected ':'", "a key without `:`", "write `key: value`"),
             at(
                     "undefined alias (\\S+)",
                     "the alias `*$1` has no anchor before it",

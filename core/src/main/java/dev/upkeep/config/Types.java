@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The types of single values that more than one section knows, and of lists and maps of them. */
 final class Types {
-    static final Type<String> ANY_TEXT = SingleType.of("text", "\"text\"", text -> text, TEXT);
+    static final Type<String> NAME = text("PATH");
 
     /** Text that may be written as a number or boolean too, and is taken as it is written. */
     static final Type<String> AS_WRITTEN =
@@ -29,8 +29,12 @@ final class Types {
 
     private Types() {}
 
-    static Type<Integer> whole(int least, int most) {
-        return SingleType.of("a whole number", "" + Math.max(least, 3), text -> whole(text, least, most), WHOLE);
+    static Type<String> text(String example) {
+        return SingleType.of("text", example, text -> text, TEXT);
+    }
+
+    static Type<Integer> whole(int least, int most, String example) {
+        return SingleType.of("a whole number", example, text -> whole(text, least, most), WHOLE);
     }
 
     private static int whole(String text, int least, int most) throws Unfit {
@@ -95,7 +99,7 @@ final class Types {
     /** A path; a relative one counts from the folder of the file. */
     static Type<Path> path(String example) {
         return new Type<>() {
-            private final Type<String> text = ANY_TEXT;
+            private final Type<String> text = text(example);
 
             @Override
             public String noun() {

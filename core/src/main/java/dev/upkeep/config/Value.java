@@ -1,5 +1,6 @@
 package dev.upkeep.config;
 
+import dev.upkeep.config.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,21 @@ record Value(Scope scope, String pointer, Node node, Span key) {
 
     void warning(Code code, String message, String help) {
         scope.warning(code, pointer, message, help);
+    }
+
+    /** Complains of the key, not of what it is given. */
+    void errorAtKey(Code code, String message, String help) {
+        scope.problems().error(code, key, pointer, message, help);
+    }
+
+    void warningAtKey(Code code, String message, String help) {
+        scope.problems().add(Severity.WARNING, code, key, pointer, message, help);
+    }
+
+    /** Complains of an entry that should be in this map. */
+    void errorOfChild(String name, Code code, String message, String help) {
+        Span at = scope.positions().nearest(pointer);
+        scope.problems().error(code, at, Pointers.child(pointer, name), message, help);
     }
 
     /** Complains that something else stands here. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** What messages are made of. */
 final class Words {
     private static final int LONGEST = 60;
+    private static final int MOST_COMPARED = 1000;
 
     private Words() {}
 
@@ -51,6 +52,7 @@ final class Words {
     /** The one that was probably meant: at most a third of the letters differ, two letters in short words. */
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
+                .limit(MOST_COMPARED)
                 .filter(k -> distance(word, k) <= Math.max(2, Math.max(word.length(), k.length()) / 3))
                 .filter(k -> distance(word, k) < Math.min(word.length(), k.length()))
                 .min(Comparator.comparingInt(k -> distance(word, k)));

@@ -26,7 +26,12 @@ final class Yaml {
         try {
             Optional<Node> root = compose(text);
             if (root.isEmpty()) {
-                problems.error(Code.EMPTY_VALUE, Span.NONE, "", problems.file() + " is empty", "");
+                problems.error(
+                        Code.EMPTY_VALUE,
+                        Span.NONE,
+                        "",
+                        problems.file() + " is empty",
+                        "write `{}` if it shall say nothing");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
