@@ -2,6 +2,7 @@
 module dev.upkeep.proxy.vertx {
     requires transitive dev.upkeep.core;
     requires transitive io.vertx.core;
+    requires static transitive dev.upkeep.rest;
     requires static transitive org.jspecify;
 
     exports dev.upkeep.proxy.vertx;

@@ -1,7 +1,6 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.Headers;
-import dev.upkeep.route.Refusal;
 import dev.upkeep.route.RequestHead;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
@@ -9,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,36 +18,41 @@ import java.util.Set;
 final class Heads {
     private Heads() {}
 
-    /** Why a request is no request to an origin server; empty if it is one. */
-    static Optional<Refusal> malformed(HttpServerRequest request) {
+    /** Why a request is none that could be routed at all; empty if it is one. */
+    static Optional<String> objection(HttpServerRequest request) {
         if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
-            return Optional.of(OwnAnswers.badRequest("It has more than one Host."));
+            return Optional.of("The request has more than one Host");
         }
         if (request.authority() == null) {
-            return Optional.of(OwnAnswers.badRequest("It has no Host, or one that can't be read."));
+            return Optional.of("The request does not name the host that it is for, or not properly");
         }
-        if (request.method() == HttpMethod.CONNECT || request.method() == HttpMethod.TRACE) {
-            return Optional.of(OwnAnswers.badRequest("The method " + request.method() + " ends here."));
-        }
-        if (!request.uri().startsWith("/")) {
-            return Optional.of(OwnAnswers.badRequest("Its target is no path."));
+        if (request.method() == HttpMethod.CONNECT || !request.uri().startsWith("/")) {
+            return Optional.of("The target of the request is no path");
         }
         String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
-            return Optional.of(OwnAnswers.badRequest("Its Transfer-Encoding is not chunked."));
-        }
-        return Optional.empty();
+        return encoding == null || encoding.equalsIgnoreCase("chunked")
+                ? Optional.empty()
+                : Optional.of("The request has a Transfer-Encoding other than chunked");
     }
 
     static RequestHead of(HttpServerRequest request) {
-        String host = request.getHeader(HttpHeaders.HOST);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return new RequestHead(
                 request.method().name(),
                 request.isSSL(),
-                host != null ? host : request.authority().toString(),
+                authority(request),
                 request.uri(),
                 accept != null && accept.contains("text/html"));
+    }
+
+    /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
+    static String authority(HttpServerRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (host != null) {
+            return host;
+        }
+        HostAndPort authority = request.authority();
+        return authority == null ? "" : authority.toString();
     }
 
     static boolean isHttp1(HttpServerRequest request) {

@@ -6,23 +6,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Answers that come from the proxy itself. */
 final class OwnAnswers {
     private OwnAnswers() {}
 
-    static Refusal badRequest(String why) {
-        String body =
-                "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"code\":\"bad-request\",\"detail\":\""
-                        + why + "\"}";
-        return new Refusal(400, "bad-request", Optional.empty(), "application/problem+json", body);
-    }
-
     static Future<Void> refuse(HttpServerResponse response, Refusal refusal) {
-        response.setStatusCode(refusal.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, refusal.contentType())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setStatusCode(refusal.status()).putHeader(HttpHeaders.CONTENT_TYPE, refusal.contentType());
         refusal.retryAfter().ifPresent(wait -> response.putHeader("Retry-After", seconds(wait)));
         return response.end(refusal.body());
     }
@@ -35,6 +25,6 @@ final class OwnAnswers {
 
     /** Rounded up: who comes back a moment too early is refused again. */
     private static String seconds(Duration wait) {
-        return Long.toString((wait.toMillis() + 999) / 1000);
+        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 }

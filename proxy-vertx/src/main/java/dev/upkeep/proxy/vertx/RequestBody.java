@@ -33,7 +33,8 @@ final class RequestBody {
         invited = !request.headers().contains(HttpHeaders.EXPECT);
     }
 
-    private static boolean isEmpty(HttpServerRequest request) {
+    /** Whether a request has no body; decided by its head. */
+    static boolean isEmpty(HttpServerRequest request) {
         if (!Heads.isHttp1(request)) {
             return request.isEnded();
         }

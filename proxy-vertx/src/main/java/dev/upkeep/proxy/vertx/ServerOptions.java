@@ -12,14 +12,16 @@ import java.util.Set;
 
 /** How the listeners are set up. */
 final class ServerOptions {
+    private static final int BACKLOG = 1024;
     private static final int REQUEST_LINE = 16 * 1024;
-    private static final int HEADERS = 32 * 1024;
+    private static final int HEADERS = 16 * 1024;
 
     private ServerOptions() {}
 
     /** HTTP/1.1 and HTTP/2 without TLS. */
     static HttpServerOptions plain() {
         return new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
                 .setMaxChunkSize(Upstreams.PIECE)
                 .setMaxInitialLineLength(REQUEST_LINE)
                 .setMaxHeaderSize(HEADERS)
@@ -36,6 +38,11 @@ final class ServerOptions {
                         .setType(keys.keyStore().getType())
                         .setPassword(keys.password())
                         .setValue(Buffer.buffer(bytes(keys))));
+    }
+
+    /** HTTP/1.1 without TLS; no answer takes as long as a connection may be idle. */
+    static HttpServerOptions management() {
+        return plain().setHttp2ClearTextEnabled(false).setIdleTimeout(60);
     }
 
     private static byte[] bytes(ServerKeys keys) {

@@ -1,7 +1,9 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.Routing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
  * Sends requests where a {@link Router} says. To be put into a Vert.x application:
  *
  * <pre>{@code
- * vertx.createHttpServer(UpkeepProxyHandler.serverOptions())
+ * vertx.createHttpServer()
  *         .requestHandler(new UpkeepProxyHandler(vertx, router))
  *         .listen(8080);
  * }</pre>
@@ -43,17 +45,10 @@ public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
 
     /** As {@link #handle(HttpServerRequest)}, and tells once when the exchange is over, however it ended. */
     void handle(HttpServerRequest request, Runnable whenOver) {
-        Heads.malformed(request)
-                .ifPresentOrElse(
-                        refusal -> {
-                            OwnAnswers.refuse(request.response(), refusal);
-                            whenOver.run();
-                        },
-                        () -> accept(request, whenOver));
-    }
-
-    private void accept(HttpServerRequest request, Runnable whenOver) {
         RequestHead head = Heads.of(request);
-        new Exchange(vertx, upstreams, request, head, whenOver).begin(router.route(head));
+        Routing first = Heads.objection(request)
+                .<Routing>map(why -> new Routing.Refuse(Refusals.badRequest(head, why)))
+                .orElseGet(() -> router.route(head));
+        new Exchange(vertx, upstreams, request, head, whenOver).begin(first);
     }
 }

@@ -22,8 +22,11 @@ final class Upstreams {
 
     private static final int WAITING = 4096;
 
-    /** Less than the 5 s after which Node, as the most impatient of the common servers, ends idle connections. */
-    private static final int IDLE_SECONDS = 4;
+    /**
+     * An idle connection is dropped before the upstream would: a request that crosses its closing would be lost. Common
+     * servers wait 2 s and more.
+     */
+    private static final int IDLE_SECONDS = 1;
 
     private final HttpClient client;
 

@@ -1,44 +1,40 @@
 package dev.upkeep.proxy.vertx;
 
-import dev.upkeep.proxy.vertx.ProxyVerticle.Listener;
+import dev.upkeep.proxy.vertx.ListenerVerticle.Listener;
+import dev.upkeep.proxy.vertx.ListenerVerticle.Service;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.tls.ServerKeys;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * A proxy that listens: HTTP/1.1 and h2c on one port and, if a route has {@code ssl}, HTTP/1.1 and h2 over TLS on another.
- * Each event loop has connections to the upstreams of its own. Thread-safe.
+ * A reverse proxy that listens: HTTP/1.1 and h2c on one port, and HTTP/1.1 and HTTP/2 over TLS on another if a route wants
+ * it. Open one, close it at the end.
+ *
+ * <pre>{@code
+ * try (VertxProxy proxy = VertxProxy.open(router, spec, Optional.empty())) {
+ *     System.out.println("http://localhost:" + proxy.port());
+ *     …
+ * }
+ * }</pre>
+ *
+ * Thread-safe; each event loop has connections to the upstreams of its own.
  */
 public final class VertxProxy implements AutoCloseable {
-    /** How long requests under way may go on after {@link #close} was called. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
-    private final Vertx vertx;
-    private final boolean ownsVertx;
-    private final String deployment;
-    private final List<Integer> ports;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deployment deployment;
 
-    private VertxProxy(Vertx vertx, boolean ownsVertx, String deployment, List<Integer> ports) {
-        this.vertx = vertx;
-        this.ownsVertx = ownsVertx;
+    private VertxProxy(Deployment deployment) {
         this.deployment = deployment;
-        this.ports = ports;
     }
 
     /**
@@ -46,23 +42,14 @@ public final class VertxProxy implements AutoCloseable {
      * it listens: not to be called on an event loop.
      *
      * @param router decides about each request
-     * @param spec says where to listen; of its routes only {@code ssl} matters here
-     * @param keys for HTTPS; without them there is none
-     * @return a proxy that takes requests
-     * @throws java.io.UncheckedIOException if a port can't be had; the message names it
+     * @param spec addresses and ports; of its routes only whether one has {@code ssl} matters here
+     * @param keys what HTTPS clients are shown; must be there if a route has {@code ssl}
+     * @return an open proxy
+     * @throws IOException if a port can't be opened, such as one that is in use; the message names it
+     * @throws IllegalArgumentException if a route has {@code ssl} and there are no keys
      */
-    public static VertxProxy open(Router router, ProxySpec spec, Optional<ServerKeys> keys) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        try {
-            return Blocking.get(deploy(vertx, true, router, spec, keys), GRACE);
-        } catch (RuntimeException e) {
-            Blocking.get(vertx.close(), GRACE);
-            throw e;
-        }
+    public static VertxProxy open(Router router, ProxySpec spec, Optional<ServerKeys> keys) throws IOException {
+        return new VertxProxy(Deployment.open(loops(), verticles(router, spec, keys)));
     }
 
     /**
@@ -70,75 +57,66 @@ public final class VertxProxy implements AutoCloseable {
      *
      * @param vertx provides the event loops; closing it closes the proxy
      * @param router decides about each request
-     * @param spec says where to listen; of its routes only {@code ssl} matters here
-     * @param keys for HTTPS; without them there is none
-     * @return a proxy that takes requests; fails with {@link java.io.UncheckedIOException} if a port can't be had, and
-     *     the message names it
+     * @param spec addresses and ports; of its routes only whether one has {@code ssl} matters here
+     * @param keys what HTTPS clients are shown; must be there if a route has {@code ssl}
+     * @return an open proxy; fails with {@link java.net.BindException} if a port can't be opened, and the message names it
+     * @throws IllegalArgumentException if a route has {@code ssl} and there are no keys
      */
     public static Future<VertxProxy> open(Vertx vertx, Router router, ProxySpec spec, Optional<ServerKeys> keys) {
-        return deploy(vertx, false, router, spec, keys);
+        return Deployment.open(vertx, loops(), verticles(router, spec, keys)).map(VertxProxy::new);
     }
 
-    private static Future<VertxProxy> deploy(
-            Vertx vertx, boolean ownsVertx, Router router, ProxySpec spec, Optional<ServerKeys> keys) {
+    private static int loops() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static Supplier<ListenerVerticle> verticles(Router router, ProxySpec spec, Optional<ServerKeys> keys) {
         List<Listener> listeners = listeners(spec, keys);
-        Queue<ProxyVerticle> verticles = new ConcurrentLinkedQueue<>();
-        Supplier<ProxyVerticle> another = () -> {
-            ProxyVerticle verticle = new ProxyVerticle(router, listeners);
-            verticles.add(verticle);
-            return verticle;
-        };
-        int loops = Runtime.getRuntime().availableProcessors();
-        return vertx.deployVerticle(another, new DeploymentOptions().setInstances(loops))
-                .map(id ->
-                        new VertxProxy(vertx, ownsVertx, id, verticles.element().ports()));
+        return () -> new ListenerVerticle(listeners, DRAIN, vertx -> service(vertx, router));
+    }
+
+    private static Service service(Vertx vertx, Router router) {
+        UpkeepProxyHandler handler = new UpkeepProxyHandler(vertx, router);
+        IdleConnections idle = new IdleConnections(vertx);
+        return new Service(idle::opened, request -> handler.handle(request, idle.busy(request.connection())));
     }
 
     private static List<Listener> listeners(ProxySpec spec, Optional<ServerKeys> keys) {
         List<Listener> listeners = new ArrayList<>();
-        listeners.add(new Listener(address(spec.host(), spec.port(), 1), ServerOptions.plain()));
+        listeners.add(Listener.of(spec.host(), spec.port(), 1, ServerOptions.plain()));
         if (spec.routes().stream().anyMatch(Route::ssl)) {
-            SocketAddress address = address(spec.host(), spec.httpsPort(), 2);
-            keys.ifPresent(given -> listeners.add(new Listener(address, ServerOptions.secure(given))));
+            ServerKeys given = keys.orElseThrow(
+                    () -> new IllegalArgumentException("keys: none (expected: some, because a route has ssl)"));
+            listeners.add(Listener.of(spec.host(), spec.httpsPort(), 2, ServerOptions.secure(given)));
         }
         return listeners;
     }
 
-    /** For port 0 any free one; the number makes it the same for all verticles. */
-    private static SocketAddress address(String host, int port, int number) {
-        return port == 0 ? SocketAddress.sharedRandomPort(number, host) : SocketAddress.inetSocketAddress(port, host);
-    }
-
     /**
-     * Where it listens for HTTP.
+     * The port for HTTP.
      *
-     * @return the port, also if any free one was asked for
+     * @return the one that was opened, also if the specification says 0
      */
     public int port() {
-        return ports.get(0);
+        return deployment.ports().get(0);
     }
 
     /**
-     * Where it listens for HTTPS.
+     * The port for HTTPS.
      *
-     * @return the port, also if any free one was asked for; -1 if there is no HTTPS
+     * @return the one that was opened, or -1 if no route has {@code ssl}
      */
     public int httpsPort() {
+        List<Integer> ports = deployment.ports();
         return ports.size() > 1 ? ports.get(1) : -1;
     }
 
     /**
-     * Takes no new request, lets those under way end for up to 10 s, and breaks off what is left. The second time does
-     * nothing. Not to be called on an event loop.
+     * Takes no more requests, lets those under way end for 5 s, cuts the rest off. The second time does nothing. Not to be
+     * called on an event loop.
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            Duration bound = GRACE.multipliedBy(2);
-            Blocking.get(vertx.undeploy(deployment), bound);
-            if (ownsVertx) {
-                Blocking.get(vertx.close(), bound);
-            }
-        }
+        deployment.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.testkit.ProxyContract;
 import dev.upkeep.testkit.ProxyUnderTest;
 import dev.upkeep.tls.ServerKeys;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class VertxProxyTest extends ProxyContract {
             Route.builder(URI.create("http://127.0.0.1:1")).ssl(true).build();
 
     @Override
-    protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys) {
+    protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws IOException {
         List<Route> routes = keys.isPresent() ? List.of(SECURE) : List.of();
         ProxySpec spec = new ProxySpec("127.0.0.1", 0, 0, 0, List.of(), routes);
         return new Opened(VertxProxy.open(router, spec, keys));
