@@ -32,12 +32,17 @@ final class Gate {
     /** What the outside does for gates: tells time, runs things later, and runs what tells outcomes. */
     record Seams(Ticker ticker, Timers timers, Executor outcomes) {}
 
-    /**
-     * What is true of the process.
-     *
-     * @param turn how often it has stopped being ready
-     */
-    private record Phase(Availability availability, long turn) {
+    /** What is true of the process until it changes. Each is itself only: the same again later is another. */
+    private static final class Phase {
+        final Availability availability;
+        /** How often the process has stopped being ready. */
+        final long turn;
+
+        Phase(Availability availability, long turn) {
+            this.availability = availability;
+            this.turn = turn;
+        }
+
         Phase then(Availability next) {
             boolean ends = availability instanceof Ready && !(next instanceof Ready);
             return new Phase(next, ends ? turn + 1 : turn);
