@@ -28,7 +28,7 @@ public interface LiveProcess {
     CompletionStage<Void> gone();
 
     /**
-     * Sends a signal to every process of the tree that is proved to belong to it. May block briefly; what is already gone
+     * Sends a signal to every process of the tree that is proved to belong to it. Returns soon, maybe before it was sent; what is already gone
      * is passed over.
      *
      * @param signal what to send

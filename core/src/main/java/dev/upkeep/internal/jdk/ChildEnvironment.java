@@ -10,7 +10,9 @@ import java.util.Map;
  */
 final class ChildEnvironment {
     private static final String PROCESS = "UPKEEP_PROCESS";
-    private static final String LAUNCH = "UPKEEP_LAUNCH";
+
+    /** Carries a value that no other launch has, to all that one launch has started. */
+    static final String LAUNCH = "UPKEEP_LAUNCH";
 
     private ChildEnvironment() {}
 
@@ -20,10 +22,5 @@ final class ChildEnvironment {
         environment.putAll(command.environment());
         environment.put(PROCESS, id.value());
         environment.put(LAUNCH, launch);
-    }
-
-    /** What stands in the environment of all that one launch has started. */
-    static String mark(String launch) {
-        return LAUNCH + "=" + launch;
     }
 }

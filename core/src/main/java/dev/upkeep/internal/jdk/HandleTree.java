@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,11 @@ final class HandleTree implements Tree {
     }
 
     @Override
-    public synchronized List<Member> living() {
+    public Supplier<Living> look() {
+        return this::living;
+    }
+
+    private synchronized Living living() {
         Set<Member> found = new LinkedHashSet<>();
         Stream.concat(Stream.of(root), known.stream())
                 .flatMap(member -> handle(member).stream())
@@ -29,17 +34,12 @@ final class HandleTree implements Tree {
                 .map(HandleTree::member)
                 .forEach(found::add);
         known = found;
-        return List.copyOf(found);
+        return new Living(List.copyOf(found), Optional.empty());
     }
 
     @Override
     public boolean stillLives(Member member) {
         return handle(member).filter(ProcessHandle::isAlive).isPresent();
-    }
-
-    @Override
-    public Optional<Long> ownGroup() {
-        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.upkeep.internal.jdk;
 
-import dev.upkeep.internal.linux.ProcFs;
 import dev.upkeep.process.Command;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.ProcessLauncher;
@@ -21,14 +20,10 @@ import java.util.stream.Stream;
  * nothing, and appends what it prints to spool files, from where one thread reads it for all. Thread-safe.
  */
 public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
-    private final Path stateDirectory;
-    private final Executor executor;
-    private final Timers timers;
-    private final ProcFs proc = new ProcFs();
-    private final boolean hasProc = proc.isPresent();
     private final ProgramSearch search = ProgramSearch.here();
     private final Optional<Path> setsid = search.tool("setsid");
-    private final Tailer tailer;
+    private final SpoolFolder spools;
+    private final Shared shared;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong launches = new AtomicLong();
 
@@ -40,10 +35,8 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
      * @param timers for looking again after what outlives its root
      */
     public JdkLauncher(Path stateDirectory, Executor executor, Timers timers) {
-        this.stateDirectory = stateDirectory;
-        this.executor = executor;
-        this.timers = timers;
-        this.tailer = new Tailer(new SpoolSpace(search.tool("fallocate"), executor));
+        this.spools = new SpoolFolder(stateDirectory);
+        this.shared = Shared.of(executor, timers, new SpoolSpace(search.tool("fallocate"), executor));
     }
 
     @Override
@@ -76,12 +69,9 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
 
     private Spool spool(Launch launch, String name) throws LaunchException {
         try {
-            Path folder = StateDirectory.at(stateDirectory).folder("spool");
-            Spool.clear(folder, launch.id(), run);
-            return Spool.create(folder, launch.id(), name, launch.output());
+            return spools.create(launch.id(), name, launch.output());
         } catch (IOException e) {
-            throw new LaunchException(
-                    "stateDirectory: " + stateDirectory + " cannot be written: " + FileTrouble.say(e), e);
+            throw new LaunchException("stateDirectory: output cannot be kept there: " + FileTrouble.say(e), e);
         }
     }
 
@@ -108,14 +98,12 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     }
 
     private LiveProcess alive(Process process, Spool spool, PidFile pidFile, String name) {
-        Tree tree = hasProc
-                ? new LinuxTree(proc, process.pid(), ChildEnvironment.mark(name))
-                : new HandleTree(process.toHandle());
+        Tree tree = shared.tree(process, name);
         pidFile.write(
                 process.pid(),
                 Stream.concat(tree.proofs().stream(), Stream.of("launch=" + name))
                         .toList());
-        JdkProcess alive = new JdkProcess(process, tree, pidFile, tailer, spool, executor, timers);
+        JdkProcess alive = new JdkProcess(process, tree, pidFile, spool, shared);
         alive.watch();
         return alive;
     }
@@ -123,6 +111,6 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     /** Ends the reading of output. Processes live on; what they print from now on stays in their spool files. */
     @Override
     public void close() {
-        tailer.close();
+        shared.tailer().close();
     }
 }

@@ -3,12 +3,11 @@ package dev.upkeep.internal.jdk;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
-import dev.upkeep.spi.Timers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** A child of this JVM with its tree. Thread-safe. */
 final class JdkProcess implements LiveProcess {
@@ -18,23 +17,18 @@ final class JdkProcess implements LiveProcess {
     private final Process process;
     private final Tree tree;
     private final PidFile pidFile;
-    private final Tailer tailer;
+    private final Shared shared;
     private final Followed output;
-    private final Executor executor;
-    private final Timers timers;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-    JdkProcess(
-            Process process, Tree tree, PidFile pidFile, Tailer tailer, Spool spool, Executor executor, Timers timers) {
+    JdkProcess(Process process, Tree tree, PidFile pidFile, Spool spool, Shared shared) {
         this.process = process;
         this.tree = tree;
         this.pidFile = pidFile;
-        this.tailer = tailer;
-        this.executor = executor;
-        this.timers = timers;
-        this.output = tailer.follow(spool, this::glance);
+        this.shared = shared;
+        this.output = shared.tailer().follow(spool, this::glance);
     }
 
     /** The JDK tells of an exit through a pool that all share; should others block that, the next look finds it. */
@@ -50,26 +44,30 @@ final class JdkProcess implements LiveProcess {
 
     private void noticeEnd() {
         if (ended.compareAndSet(false, true)) {
-            executor.execute(this::end);
+            Supplier<Tree.Living> look = tree.look();
+            shared.executor().execute(() -> end(look));
         }
     }
 
-    private void end() {
+    private void end(Supplier<Tree.Living> look) {
         exited.complete(new Exit.Code(process.exitValue()));
-        tailer.hasten(output);
-        look(FIRST_LOOK);
+        shared.tailer().hasten(output);
+        look(look, FIRST_LOOK);
     }
 
     /** Something of the tree may outlive its root; then there is no other way than to look again. */
-    private void look(Duration pause) {
-        if (tree.living().isEmpty()) {
+    private void look(Supplier<Tree.Living> found, Duration pause) {
+        if (found.get().isEmpty()) {
             pidFile.remove(process.pid());
-            tailer.finish(output, () -> executor.execute(() -> gone.complete(null)));
+            shared.tailer().finish(output, () -> shared.executor().execute(() -> gone.complete(null)));
             return;
         }
         Duration doubled = pause.multipliedBy(2);
         Duration next = doubled.compareTo(LONGEST_LOOK) < 0 ? doubled : LONGEST_LOOK;
-        timers.after(pause, () -> executor.execute(() -> look(next)));
+        shared.timers().after(pause, () -> {
+            Supplier<Tree.Living> again = tree.look();
+            shared.executor().execute(() -> look(again, next));
+        });
     }
 
     @Override
@@ -90,7 +88,7 @@ final class JdkProcess implements LiveProcess {
     @Override
     public void signal(Signal signal) {
         if (!gone.isDone()) {
-            Signals.send(signal, tree);
+            shared.signals().send(signal, tree);
         }
     }
 

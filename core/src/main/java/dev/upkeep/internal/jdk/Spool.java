@@ -5,8 +5,6 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.spi.OutputSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,14 +14,16 @@ import java.util.List;
  * Not thread-safe.
  */
 final class Spool {
+    private static final String SEPARATOR = "~";
+
     private final Tail out;
     private final Tail err;
     private final SafeSink sink;
 
     private Spool(Path folder, ProcessId id, String launch, OutputSink output) {
         sink = new SafeSink(id, output);
-        out = new Tail(folder.resolve(id + "~" + launch + ".out"), Stream.STDOUT, sink);
-        err = new Tail(folder.resolve(id + "~" + launch + ".err"), Stream.STDERR, sink);
+        out = new Tail(folder.resolve(id + SEPARATOR + launch + ".out"), Stream.STDOUT, sink);
+        err = new Tail(folder.resolve(id + SEPARATOR + launch + ".err"), Stream.STDERR, sink);
     }
 
     /** Makes both files, empty, for their owner only. */
@@ -35,15 +35,9 @@ final class Spool {
         return spool;
     }
 
-    /** Removes what earlier supervisors left of this process. Whoever still reads it can go on doing so. */
-    static void clear(Path folder, ProcessId id, String run) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, id + "~*")) {
-            for (Path file : left) {
-                if (!file.getFileName().toString().startsWith(id + "~" + run)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+    /** The process that a file in the folder of all spools belongs to; the separator is in no id. */
+    static String processOf(Path file) {
+        return file.getFileName().toString().split(SEPARATOR, 2)[0];
     }
 
     Path out() {

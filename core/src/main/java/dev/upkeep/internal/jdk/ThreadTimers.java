@@ -3,6 +3,7 @@ package dev.upkeep.internal.jdk;
 import dev.upkeep.spi.Timers;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,15 +22,16 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws java.util.concurrent.RejectedExecutionException after {@link #close()}
-     */
+    /** {@inheritDoc} After {@link #close()}, nothing is run any more. */
     @Override
     public Pending after(Duration delay, Runnable task) {
-        Future<?> pending = thread.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> pending.cancel(false);
+        try {
+            Future<?> pending = thread.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> pending.cancel(false);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A timer was set after the end", e);
+            return () -> {};
+        }
     }
 
     private static void guarded(Runnable task) {

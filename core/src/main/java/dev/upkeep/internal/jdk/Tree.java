@@ -2,15 +2,16 @@ package dev.upkeep.internal.jdk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All processes that one launch has led to. Thread-safe. */
 interface Tree {
     /**
-     * Looks for what lives of it.
+     * Begins a look at what lives of it. Returns at once; getting what was found may take some milliseconds.
      *
-     * @return parents before their children; empty if nothing does
+     * @return what was found no earlier than now
      */
-    List<Member> living();
+    Supplier<Living> look();
 
     /**
      * Looks at one process again, for certainty right before it is sent a signal.
@@ -21,16 +22,29 @@ interface Tree {
     boolean stillLives(Member member);
 
     /**
-     * The process group that holds only processes of this tree, for a signal that nothing in it can outrun.
-     *
-     * @return empty if there is none, or nothing in it lives
-     */
-    Optional<Long> ownGroup();
-
-    /**
      * What proves later that a pid is still the root of this tree.
      *
      * @return {@code name=value} each
      */
     List<String> proofs();
+
+    /**
+     * What lives of a tree.
+     *
+     * @param members parents before their children
+     * @param group the process group that some of them are in and nobody else, for a signal that nothing can outrun
+     */
+    record Living(List<Member> members, Optional<Long> group) {
+        boolean isEmpty() {
+            return members.isEmpty();
+        }
+    }
+
+    /**
+     * A process that belongs to a tree. Pids are used again; together with its start it is the same process for good.
+     *
+     * @param pid as the operating system knows it
+     * @param start when it began: clock ticks since boot on Linux, milliseconds since 1970 elsewhere
+     */
+    record Member(long pid, long start) {}
 }

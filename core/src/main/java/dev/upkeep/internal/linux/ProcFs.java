@@ -17,8 +17,10 @@ import java.util.Optional;
  */
 public final class ProcFs {
     private static final Path USUAL = Path.of("/proc");
+    private static final int TICKS_PER_SECOND = 100;
+    private static final int STAT_LINE = 1024;
 
-    private final Path root;
+    private final File root;
 
     /** The one at its usual place. */
     public ProcFs() {
@@ -26,7 +28,7 @@ public final class ProcFs {
     }
 
     ProcFs(Path root) {
-        this.root = root;
+        this.root = root.toFile();
     }
 
     /**
@@ -35,7 +37,7 @@ public final class ProcFs {
      * @return true on Linux with {@code /proc} mounted
      */
     public boolean isPresent() {
-        return Files.isReadable(root.resolve("self/stat"));
+        return Files.isReadable(root.toPath().resolve("self/stat"));
     }
 
     /**
@@ -43,14 +45,16 @@ public final class ProcFs {
      *
      * @return those that could be read, in no order
      */
-    public List<ProcStat> all() {
-        String[] names = root.toFile().list((folder, name) -> isPid(name));
+    List<ProcStat> all() {
+        String[] names = root.list();
         if (names == null) {
             return List.of();
         }
         List<ProcStat> found = new ArrayList<>(names.length);
         for (String name : names) {
-            stat(name).ifPresent(found::add);
+            if (isPid(name)) {
+                stat(name).ifPresent(found::add);
+            }
         }
         return found;
     }
@@ -66,16 +70,15 @@ public final class ProcFs {
     }
 
     /**
-     * Whether a process was started with this variable in its environment.
+     * A variable out of the environment that a process was started with.
      *
      * @param pid which one
-     * @param assignment as {@code NAME=value}
-     * @return false also if its environment is not ours to read
+     * @param name of the variable
+     * @return its value; empty also if the environment is not ours to read
      */
-    public boolean carries(long pid, String assignment) {
-        return read(Long.toString(pid), "environ")
-                .filter(environment -> contains(environment, assignment.getBytes(StandardCharsets.UTF_8)))
-                .isPresent();
+    public Optional<String> variable(long pid, String name) {
+        byte[] wanted = (name + "=").getBytes(StandardCharsets.UTF_8);
+        return read(Long.toString(pid), "environ").flatMap(environment -> value(environment, wanted));
     }
 
     /**
@@ -87,12 +90,26 @@ public final class ProcFs {
         return read("sys/kernel/random", "boot_id").map(bytes -> new String(bytes, StandardCharsets.US_ASCII).strip());
     }
 
+    /** The present, in the ticks that {@link ProcStat#start()} counts; 0 if the kernel does not say. */
+    long now() {
+        return read("", "uptime")
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).split(" ")[0])
+                .map(seconds -> (long) (Double.parseDouble(seconds) * TICKS_PER_SECOND))
+                .orElse(0L);
+    }
+
     private Optional<ProcStat> stat(String pid) {
-        return read(pid, "stat").flatMap(ProcStat::parse);
+        try (FileInputStream in = new FileInputStream(new File(root, pid + "/stat"))) {
+            byte[] line = new byte[STAT_LINE];
+            int length = in.read(line);
+            return length <= 0 ? Optional.empty() : ProcStat.parse(line, length);
+        } catch (IOException e) {
+            return Optional.empty(); // gone in between: ordinary here
+        }
     }
 
     private Optional<byte[]> read(String folder, String file) {
-        try (FileInputStream in = new FileInputStream(new File(new File(root.toFile(), folder), file))) {
+        try (FileInputStream in = new FileInputStream(new File(new File(root, folder), file))) {
             return Optional.of(in.readAllBytes());
         } catch (IOException e) {
             return Optional.empty(); // gone in between, or another user's: both are ordinary here
@@ -105,16 +122,17 @@ public final class ProcFs {
     }
 
     /** Variables follow each other with a NUL after each. */
-    private static boolean contains(byte[] environment, byte[] assignment) {
+    private static Optional<String> value(byte[] environment, byte[] wanted) {
         int begin = 0;
         for (int i = 0; i <= environment.length; i++) {
             if (i == environment.length || environment[i] == 0) {
-                if (Arrays.equals(environment, begin, i, assignment, 0, assignment.length)) {
-                    return true;
+                int value = begin + wanted.length;
+                if (value <= i && Arrays.equals(environment, begin, value, wanted, 0, wanted.length)) {
+                    return Optional.of(new String(environment, value, i - value, StandardCharsets.UTF_8));
                 }
                 begin = i + 1;
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -40,10 +40,11 @@ public record ProcStat(long pid, char state, long parent, long group, long sessi
      * counted from the last closing one.
      *
      * @param line as read
+     * @param length how much of it was read
      * @return empty if it is none, or cut short
      */
-    static Optional<ProcStat> parse(byte[] line) {
-        String text = new String(line, StandardCharsets.ISO_8859_1);
+    static Optional<ProcStat> parse(byte[] line, int length) {
+        String text = new String(line, 0, length, StandardCharsets.ISO_8859_1);
         int open = text.indexOf('(');
         int close = text.lastIndexOf(')');
         if (open < 2 || close < open || close + 2 > text.length()) {

@@ -1,0 +1,31 @@
+package dev.upkeep.internal.jdk;
+
+import dev.upkeep.internal.linux.Censuses;
+import dev.upkeep.internal.linux.ProcFs;
+import dev.upkeep.spi.Timers;
+import java.util.concurrent.Executor;
+
+/**
+ * What all processes of one launcher share.
+ *
+ * @param executor for short work that may block some milliseconds
+ * @param timers for looking again
+ * @param signals sends them
+ * @param tailer reads what they print
+ * @param proc what Linux tells of them
+ * @param censuses looks at all of them at once
+ */
+record Shared(Executor executor, Timers timers, Signals signals, Tailer tailer, ProcFs proc, Censuses censuses) {
+    static Shared of(Executor executor, Timers timers, SpoolSpace space) {
+        ProcFs proc = new ProcFs();
+        Censuses censuses = new Censuses(proc, ChildEnvironment.LAUNCH);
+        return new Shared(executor, timers, new Signals(executor, timers), new Tailer(space), proc, censuses);
+    }
+
+    /** The tree under a process just launched, by the best means of this system. */
+    Tree tree(Process process, String launch) {
+        return proc.isPresent()
+                ? new LinuxTree(proc, censuses, process.pid(), launch)
+                : new HandleTree(process.toHandle());
+    }
+}
