@@ -87,6 +87,10 @@ final class Attempt
         deadline = NEVER;
     }
 
+    void bodyCame() {
+        exchange.bodyCame();
+    }
+
     private static long after(Duration time) {
         return NanoTime.now() + Math.min(time.toNanos(), Long.MAX_VALUE / 4);
     }

@@ -21,6 +21,7 @@ final class Exchange {
     private final Callback callback;
     private final Upstreams upstreams;
     private final RequestHead head;
+    private final Departure departure;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Upload upload;
     private volatile @Nullable Throwable gone;
@@ -33,6 +34,7 @@ final class Exchange {
         this.callback = callback;
         this.upstreams = upstreams;
         this.head = Heads.of(request);
+        this.departure = new Departure(request, this::clientWent);
     }
 
     /** Asks the router, and does what it says. */
@@ -60,6 +62,7 @@ final class Exchange {
 
     private void forward(Lease lease) {
         try {
+            watchUnlessBodyComes();
             Attempt attempt = new Attempt(this, lease);
             stopWith(attempt::abort);
             attempt.send();
@@ -69,11 +72,26 @@ final class Exchange {
         }
     }
 
+    /** While a body is read, Jetty sees itself whether the client is there. */
+    private void watchUnlessBodyComes() {
+        if (upload() == null) {
+            departure.watch();
+        } else {
+            departure.pause();
+        }
+    }
+
+    /** Nothing will be read from the client any more before the answer is complete. */
+    void bodyCame() {
+        departure.watch();
+    }
+
     private void hold(Routing.Waiting waiting) {
         stopWith(cause -> {
             waiting.abandon();
             failed(cause);
         });
+        departure.watch();
         waiting.outcome()
                 .thenAccept(outcome -> request.getComponents().getExecutor().execute(() -> follow(outcome)));
     }
@@ -91,7 +109,7 @@ final class Exchange {
         stop.accept(cause);
     }
 
-    /** Why there is no client any more, or null. Jetty tells at once with HTTP/2, else when it is written to. */
+    /** Why there is no client any more, or null. */
     @Nullable Throwable gone() {
         return gone;
     }
@@ -113,6 +131,9 @@ final class Exchange {
     private boolean ends() {
         boolean first = over.compareAndSet(false, true);
         Upload rest = upload;
+        if (first) {
+            departure.pause();
+        }
         if (first && rest != null) {
             rest.release();
         }

@@ -1,11 +1,15 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Failure;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.BadMessageException;
 
 /** What an exception of Jetty's client means. */
 final class Failures {
@@ -14,9 +18,18 @@ final class Failures {
     static Failure of(Result result, boolean connected, boolean repeatable) {
         Throwable cause = result.getFailure();
         boolean answered = result.getResponse().getStatus() != 0;
-        String detail =
-                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
-        return new Failure(kind(cause, connected, answered), repeatable, detail);
+        return new Failure(kind(cause, connected, answered), repeatable, detail(cause));
+    }
+
+    /** Without what only Jetty's developers understand. */
+    private static String detail(Throwable cause) {
+        if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
+            return "connection closed";
+        }
+        if (cause instanceof HttpResponseException || cause instanceof BadMessageException) {
+            return "not HTTP";
+        }
+        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     }
 
     /** {@code connected}: the request had got a connection; {@code answered}: a status line came. */

@@ -105,6 +105,10 @@ final class Upload extends ContentSourceRequestContent {
             trailers = end.getTrailers();
         }
         touched |= chunk != null;
+        Attempt reading = attempt;
+        if (reading != null && chunk != null && chunk.isLast() && !Content.Chunk.isFailure(chunk)) {
+            reading.bodyCame();
+        }
         return chunk;
     }
 
