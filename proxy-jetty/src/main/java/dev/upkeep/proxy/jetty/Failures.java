@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Result;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 
 /** What an exception of Jetty's client means. */
 final class Failures {
@@ -26,7 +26,7 @@ final class Failures {
         if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
             return "connection closed";
         }
-        if (cause instanceof HttpResponseException || cause instanceof BadMessageException) {
+        if (cause instanceof HttpResponseException || cause instanceof HttpException) {
             return "not HTTP";
         }
         return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
