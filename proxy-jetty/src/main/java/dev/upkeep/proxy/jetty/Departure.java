@@ -24,6 +24,7 @@ final class Departure {
     private final Consumer<Throwable> gone;
     private final Callback readable = new Readable();
     private boolean watching;
+    private boolean stopped;
     private @Nullable ByteBuffer early;
 
     Departure(Request request, Consumer<Throwable> gone) {
@@ -38,7 +39,7 @@ final class Departure {
 
     /** Watches from now on. Nobody else may read before {@link #pause()}. */
     synchronized void watch() {
-        if (client != null && !watching && early == null) {
+        if (client != null && !watching && !stopped && early == null) {
             watching = true;
             watching = client.tryFillInterested(readable) && watching;
         }
@@ -54,6 +55,12 @@ final class Departure {
             ((Connection.UpgradeTo) connection).onUpgradeTo(early);
             early = null;
         }
+    }
+
+    /** Leaves reading to others for good. */
+    synchronized void stop() {
+        stopped = true;
+        pause();
     }
 
     /** Null if the client is there. */
@@ -76,10 +83,10 @@ final class Departure {
         }
     }
 
-    private synchronized boolean stops() {
-        boolean stopped = watching;
+    private synchronized boolean isCutOff() {
+        boolean watched = watching;
         watching = false;
-        return stopped;
+        return watched;
     }
 
     /** Told when there is something to read, or when there never will be. */
@@ -94,7 +101,7 @@ final class Departure {
 
         @Override
         public void failed(Throwable cause) {
-            if (stops()) {
+            if (isCutOff()) {
                 gone.accept(cause);
             }
         }

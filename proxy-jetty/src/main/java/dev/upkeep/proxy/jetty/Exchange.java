@@ -1,11 +1,15 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -16,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * first one and those that come after a wait or a failed attempt.
  */
 final class Exchange {
+    private static final String NO_PATH = "The target of the request is no path";
+
     private final Request request;
     private final Response response;
     private final Callback callback;
     private final Upstreams upstreams;
+    private final Executor threads;
     private final RequestHead head;
     private final Departure departure;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -33,6 +40,7 @@ final class Exchange {
         this.response = response;
         this.callback = callback;
         this.upstreams = upstreams;
+        this.threads = request.getComponents().getExecutor(); // it can't be asked once the request is over
         this.head = Heads.of(request);
         this.departure = new Departure(request, this::clientWent);
     }
@@ -41,7 +49,12 @@ final class Exchange {
     void begin(Router router) {
         request.addIdleTimeoutListener(timeout -> false); // a held request, or a slow answer, is not the client's fault
         request.addFailureListener(this::clientWent);
-        follow(router.route(head));
+        follow(hasPath() ? router.route(head) : new Routing.Refuse(Refusals.badRequest(head, NO_PATH)));
+    }
+
+    /** {@code CONNECT} has none, and neither has {@code OPTIONS *}. */
+    private boolean hasPath() {
+        return head.target().startsWith("/") && !HttpMethod.CONNECT.is(head.method());
     }
 
     /** Does what a routing says. */
@@ -92,8 +105,16 @@ final class Exchange {
             failed(cause);
         });
         departure.watch();
-        waiting.outcome()
-                .thenAccept(outcome -> request.getComponents().getExecutor().execute(() -> follow(outcome)));
+        waiting.outcome().thenAccept(this::followOnOwnThread);
+    }
+
+    private void followOnOwnThread(Routing outcome) {
+        try {
+            threads.execute(() -> follow(outcome));
+        } catch (RejectedExecutionException stopped) {
+            Routings.decline(outcome);
+            failed(stopped);
+        }
     }
 
     private void stopWith(Consumer<Throwable> action) {
@@ -132,7 +153,7 @@ final class Exchange {
         boolean first = over.compareAndSet(false, true);
         Upload rest = upload;
         if (first) {
-            departure.pause();
+            departure.stop();
         }
         if (first && rest != null) {
             rest.release();
