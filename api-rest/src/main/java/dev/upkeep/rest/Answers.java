@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,11 +25,13 @@ final class Answers {
     private final Upkeep upkeep;
     private final HealthAnswers health;
     private final ActionAnswers actions;
+    private final Duration patience;
 
     Answers(Upkeep upkeep, InstantSource clock, Duration patience) {
         this.upkeep = upkeep;
         this.health = new HealthAnswers(upkeep, clock);
         this.actions = new ActionAnswers(upkeep, patience);
+        this.patience = patience;
     }
 
     CompletionStage<Reply> answer(Call call) {
@@ -42,8 +45,16 @@ final class Answers {
             case START -> act(call, Action.START);
             case STOP -> act(call, Action.STOP);
             case RESTART -> act(call, Action.RESTART);
-            case RELOAD -> upkeep.reload().thenApply(Answers::reloaded);
+            case RELOAD -> reload();
         };
+    }
+
+    private CompletionStage<Reply> reload() {
+        Reply underWay = Reply.json(202, Json.object().put("success", true).put("message", "The reload is under way"));
+        return upkeep.reload()
+                .thenApply(Answers::reloaded)
+                .toCompletableFuture()
+                .completeOnTimeout(underWay, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Reply list(Call call) {

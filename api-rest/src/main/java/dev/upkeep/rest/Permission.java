@@ -1,5 +1,7 @@
 package dev.upkeep.rest;
 
+import java.util.Locale;
+
 /** A kind of thing that a caller may do. */
 public enum Permission {
     /** See how the processes are. */
@@ -13,6 +15,6 @@ public enum Permission {
 
     /** The word that problem documents use. */
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,7 @@ import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.Asked.Answered;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,15 @@ class ReloadTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.code()).isEqualTo("reload-impossible");
         assertThat(answer.json().get("detail").asString()).isEqualTo("This supervisor was made in code.");
+    }
+
+    @Test
+    void aReloadThatTakesLongGoesOnAndIsAnsweredWith202() {
+        ManagementApi hasty = ManagementApi.builder(upkeep, Access.token(Asked.TOKEN))
+                .patience(Duration.ZERO)
+                .build();
+
+        assertThat(Asked.post("/api/processes/reload").of(hasty).status()).isEqualTo(202);
     }
 
     private Answered reload() {

@@ -1,5 +1,6 @@
 package dev.upkeep.config;
 
+import dev.upkeep.process.Likeness;
 import dev.upkeep.process.ProcessId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class ProcessesFile {
             warnIfProcess(name, value);
             return true;
         }
-        boolean typo = !value.isNothing() && Words.distance(name, PROCESSES) <= 2;
+        boolean typo = !value.isNothing() && Likeness.distance(name, PROCESSES) <= 2;
         if (typo || name.equals("routes")) {
             String help = typo ? "did you mean `processes`?" : "move it to `proxy.yaml`";
             value.errorAtKey(

@@ -1,8 +1,8 @@
 package dev.upkeep.config;
 
+import dev.upkeep.process.Likeness;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,37 +53,8 @@ final class Words {
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .limit(MOST_COMPARED)
-                .filter(k -> distance(word, k) <= Math.max(2, Math.max(word.length(), k.length()) / 3))
-                .filter(k -> distance(word, k) < Math.min(word.length(), k.length()))
-                .min(Comparator.comparingInt(k -> distance(word, k)));
-    }
-
-    /**
-     * How many letters must be changed, added, removed or swapped with their neighbour; upper and lower case are alike.
-     * Very much for words that are too long to be compared.
-     */
-    static int distance(String from, String to) {
-        if (from.length() > LONGEST || to.length() > LONGEST) {
-            return Integer.MAX_VALUE;
-        }
-        String a = from.toLowerCase(Locale.ROOT);
-        String b = to.toLowerCase(Locale.ROOT);
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                d[i][j] = step(d, a, b, i, j);
-            }
-        }
-        return d[a.length()][b.length()];
-    }
-
-    private static int step(int[][] d, String a, String b, int i, int j) {
-        if (i == 0 || j == 0) {
-            return i + j;
-        }
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int least = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
+                .filter(k -> Likeness.distance(word, k) <= Math.max(2, Math.max(word.length(), k.length()) / 3))
+                .filter(k -> Likeness.distance(word, k) < Math.min(word.length(), k.length()))
+                .min(Comparator.comparingInt(k -> Likeness.distance(word, k)));
     }
 }

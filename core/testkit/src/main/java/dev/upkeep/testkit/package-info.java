@@ -1,6 +1,6 @@
 /**
- * The contract of proxy adapters, tested over real sockets. An adapter passes it by extending
- * {@link dev.upkeep.testkit.ProxyContract} in its tests.
+ * What adapters must do, tested over real sockets. A proxy passes by extending {@link dev.upkeep.testkit.ProxyContract} in
+ * its tests, a management listener by extending {@link dev.upkeep.testkit.ManagementContract}.
  */
 @NullMarked
 package dev.upkeep.testkit;
