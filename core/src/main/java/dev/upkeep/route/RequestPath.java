@@ -41,8 +41,19 @@ record RequestPath(String path, String loose) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** Whether a server may leave the path that a route was matched with: it has a segment {@code .} or {@code ..}. */
-    boolean climbs() {
+    /** What speaks against forwarding it although each byte of it is fine; for people. */
+    Optional<String> danger() {
+        if (climbs()) {
+            return Optional.of("The path has a segment \".\" or \"..\" in it");
+        }
+        // Where a parameter ends that has an escaped slash in it depends on what a server does first.
+        return path.indexOf(';') >= 0 && path.contains("%2F")
+                ? Optional.of("The path has both a semicolon and an escaped slash in it")
+                : Optional.empty();
+    }
+
+    /** Whether a server may leave the path that a route was matched with. */
+    private boolean climbs() {
         if (!loose.contains("/.")) {
             return false;
         }

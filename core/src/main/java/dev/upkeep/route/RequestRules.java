@@ -45,9 +45,9 @@ public final class RequestRules {
             return new Checked.Rejected("The request does not name the host that it is for, or not properly");
         }
         RequestPath path = RequestPath.of(head.target());
-        return path.climbs()
-                ? new Checked.Rejected("The path has a segment \".\" or \"..\" in it")
-                : new Checked.Accepted(host.get(), path.path(), path.loose());
+        return path.danger()
+                .<Checked>map(Checked.Rejected::new)
+                .orElseGet(() -> new Checked.Accepted(host.get(), path.path(), path.loose()));
     }
 
     private static Optional<String> objection(RequestHead head) {

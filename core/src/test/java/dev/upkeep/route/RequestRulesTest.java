@@ -30,6 +30,8 @@ class RequestRulesTest {
                 "/a/..%2fb",
                 "/a%2F..%2Fb",
                 "/a;x%2f..%2fb",
+                "/;x%2fb/a",
+                "/a%2Fb;x",
                 "/a\\b",
                 "/a%5cb",
                 "/a%5C..%5Cb",
