@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.Upkeep.Action;
 import dev.upkeep.internal.lifecycle.Effect;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
@@ -14,11 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Keeps one process: tells the rules what happens, remembers the life they answer with, and does what they say. All
- * methods are called on the loop, but for {@link #life} and {@link #rules}, which anyone may read.
+ * methods are called on the loop, but for those that only tell something.
  */
 final class Keeper implements Effect.Hands {
     /** Is told of every change. */
@@ -60,28 +62,31 @@ final class Keeper implements Effect.Hands {
         return output;
     }
 
-    void start() {
-        happen(rules.startAsked(life, now()));
+    /** How it is now. */
+    ProcessStatus status() {
+        return Statuses.status(rules, life, now());
     }
 
-    void stop() {
-        happen(rules.stopAsked(life, now()));
-    }
-
-    void restart() {
-        happen(rules.restartAsked(life, now()));
+    /** Tells the rules what an operator wants, and the operator, in time, what came of it. */
+    CompletionStage<ActionResult> ask(Action action) {
+        Life before = life;
+        happen(
+                switch (action) {
+                    case START -> rules.startAsked(life, now());
+                    case STOP -> rules.stopAsked(life, now());
+                    case RESTART -> rules.restartAsked(life, now());
+                });
+        boolean changed = before.state() != life.state() || before.wanted() != life.wanted();
+        Waiter waiter = new Waiter(action, before, changed);
+        if (!waiter.settledBy(this)) {
+            waiters.add(waiter);
+        }
+        return waiter.result();
     }
 
     void respecify(Lifecycle next) {
         rules = next;
         happen(next.respecified(life, now()));
-    }
-
-    /** Adds somebody who waits for something to become so; it is settled at once if it is. */
-    void await(Waiter waiter) {
-        if (!waiter.settledBy(this)) {
-            waiters.add(waiter);
-        }
     }
 
     /** The one door through which a life changes. */

@@ -4,50 +4,36 @@ import dev.upkeep.ActionResult.Outcome;
 import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
-import dev.upkeep.internal.lifecycle.Life;
-import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.plan.Plan;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
-import dev.upkeep.route.RouteTable;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.Configuration;
-import dev.upkeep.spec.ProcessSpec;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The supervisor: one {@link Keeper} a process, one loop on which everything is decided. Fields without {@code volatile}
- * belong to the loop.
+ * The supervisor: takes what is asked of it to the loop, on which everything is decided. Fields that are neither final nor
+ * {@code volatile} belong to the loop.
  */
 final class Supervisor implements Upkeep {
     private final Outside outside;
-    private final RouteBoard board;
     private final Path stateDirectory;
     private final Optional<Supplier<Loaded>> files;
     private final Listeners listeners = new Listeners();
+    private final RouteBoard board;
+    private final Roster roster;
     private final Instant startedAt;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile Configuration configuration;
-    /** Replaced as a whole, never changed. */
-    private volatile Map<ProcessId, Keeper> keepers = Map.of();
-
-    private final Map<ProcessId, Keeper> leaving = new HashMap<>();
     private boolean stopping;
 
     /**
@@ -60,34 +46,30 @@ final class Supervisor implements Upkeep {
         this.stateDirectory = stateDirectory;
         this.files = files;
         this.outside = outside;
-        this.board = new RouteBoard(
-                outside.ticker(),
-                outside.timers(),
-                outside.work(),
-                () -> this.configuration.proxy().httpsPort());
         this.startedAt = outside.ticker().now().wall();
-        keep(configuration);
+        this.board = new RouteBoard(outside.ticker(), outside.timers(), outside.work(), this::httpsPort);
+        this.roster = new Roster(configuration, outside, board, listeners);
+    }
+
+    private int httpsPort() {
+        return configuration.proxy().httpsPort();
     }
 
     @Override
     public CompletionStage<Void> start() {
-        return onLoop(() -> allOf(keepers.values().stream()
+        return onLoop(() -> allOf(roster.wanted().stream()
                 .filter(k -> !stopping && k.rules().spec().enabled())
-                .map(k -> ask(k, Action.START))));
+                .map(k -> k.ask(Action.START))));
     }
 
     @Override
     public CompletionStage<ActionResult> act(ProcessId id, Action action) {
-        return onLoop(() -> {
-            Keeper keeper = keepers.get(id);
-            if (keeper == null) {
-                return refused(Outcome.UNKNOWN_PROCESS, Optional.empty(), "There is no process " + id);
-            }
-            if (stopping && action != Action.STOP) {
-                return refused(Outcome.SHUTTING_DOWN, Optional.of(describe(keeper)), "The supervisor is shutting down");
-            }
-            return ask(keeper, action);
-        });
+        return onLoop(() -> roster.get(id)
+                .map(keeper -> stopping && action != Action.STOP
+                        ? refused(
+                                Outcome.SHUTTING_DOWN, Optional.of(keeper.status()), "The supervisor is shutting down")
+                        : keeper.ask(action))
+                .orElseGet(() -> refused(Outcome.UNKNOWN_PROCESS, Optional.empty(), "There is no process " + id)));
     }
 
     private static CompletionStage<ActionResult> refused(
@@ -95,139 +77,66 @@ final class Supervisor implements Upkeep {
         return CompletableFuture.completedFuture(new ActionResult(outcome, false, status, message));
     }
 
-    private CompletionStage<ActionResult> ask(Keeper keeper, Action action) {
-        Life before = keeper.life();
-        switch (action) {
-            case START -> keeper.start();
-            case STOP -> keeper.stop();
-            case RESTART -> keeper.restart();
-        }
-        Life after = keeper.life();
-        boolean changed = before.state() != after.state() || before.wanted() != after.wanted();
-        Waiter waiter = new Waiter(action, before, changed, this::describe);
-        keeper.await(waiter);
-        return waiter.result();
-    }
-
     @Override
     public CompletionStage<ReloadResult> reload() {
-        if (files.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    new ReloadResult.Impossible("This supervisor was made in code: there are no files to read"));
-        }
-        CompletableFuture<ReloadResult> result = new CompletableFuture<>();
-        outside.work().execute(() -> {
-            try {
-                Loaded loaded = files.get().get();
-                outside.loop().execute(() -> result.complete(told(apply(loaded))));
-            } catch (ConfigException e) {
-                outside.loop().execute(() -> result.complete(told(new ReloadResult.Invalid(e.diagnostics()))));
-            }
-        });
-        return result;
+        return files.map(this::reload)
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new ReloadResult.Impossible("This supervisor was made in code: there are no files to read")));
     }
 
-    private ReloadResult told(ReloadResult result) {
-        listeners.tell(new UpkeepEvent.Reloaded(result));
-        return result;
+    private CompletionStage<ReloadResult> reload(Supplier<Loaded> read) {
+        return CompletableFuture.supplyAsync(read, outside.work())
+                .handleAsync((loaded, failure) -> failure == null ? apply(loaded) : unread(failure), outside.loop())
+                .whenComplete((result, fault) -> listeners.tell(new UpkeepEvent.Reloaded(result)));
+    }
+
+    private static ReloadResult unread(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof ConfigException invalid) {
+            return new ReloadResult.Invalid(invalid.diagnostics());
+        }
+        Logs.UPKEEP.error("A fault of Upkeep's: the files could not be read", cause);
+        return new ReloadResult.Impossible("The files could not be read, by a fault of Upkeep's: " + cause);
     }
 
     private ReloadResult apply(Loaded loaded) {
         if (stopping) {
             return new ReloadResult.Impossible("The supervisor is shutting down");
         }
-        Configuration wanted = loaded.configuration();
-        Plan plan = Plan.between(configuration, wanted);
-        Map<ProcessId, Keeper> before = keepers;
-        configuration = wanted;
-        keep(wanted);
-        plan.removed().forEach(id -> leave(before.get(id)));
-        plan.disabled().forEach(id -> keepers.get(id).stop());
-        plan.added().forEach(id -> startIfEnabled(keepers.get(id)));
-        plan.enabled().forEach(id -> keepers.get(id).start());
-        plan.restarted().forEach(id -> restartIfWanted(keepers.get(id)));
+        Plan plan = Plan.between(configuration, loaded.configuration());
+        configuration = loaded.configuration();
+        roster.follow(plan, configuration);
         return applied(plan, loaded.warnings());
     }
 
     private static ReloadResult applied(Plan plan, List<Diagnostic> warnings) {
+        List<ProcessId> updated = Stream.of(plan.updated(), plan.enabled(), plan.disabled())
+                .flatMap(List::stream)
+                .toList();
         return new ReloadResult.Applied(
                 plan.added(),
                 plan.removed(),
                 plan.restarted(),
-                Stream.of(plan.updated(), plan.enabled(), plan.disabled())
-                        .flatMap(List::stream)
-                        .toList(),
+                updated,
                 plan.unchanged(),
                 plan.routesChanged(),
                 warnings);
     }
 
-    /** Makes keepers for what is new, gives the others their new rules, and lets requests follow the new routes. */
-    private void keep(Configuration wanted) {
-        Map<ProcessId, Keeper> next = new LinkedHashMap<>();
-        for (ProcessSpec spec : wanted.processes().values()) {
-            Lifecycle rules =
-                    new Lifecycle(spec, Watches.of(spec, wanted.proxy().routes()));
-            next.put(spec.id(), keeper(rules));
-        }
-        keepers = Collections.unmodifiableMap(next);
-        board.routes(new RouteTable(wanted.proxy().routes()));
-    }
-
-    private Keeper keeper(Lifecycle rules) {
-        ProcessId id = rules.spec().id();
-        Keeper known = keepers.getOrDefault(id, leaving.remove(id));
-        if (known == null) {
-            Keeper made = new Keeper(rules, outside, this::changed);
-            board.availability(
-                    id, Statuses.availability(made.life(), outside.ticker().now()));
-            return made;
-        }
-        if (!known.rules().equals(rules)) {
-            known.respecify(rules);
-        }
-        return known;
-    }
-
-    /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */
-    private void leave(Keeper keeper) {
-        leaving.put(keeper.id(), keeper);
-        ask(keeper, Action.STOP).thenRun(() -> {
-            if (leaving.remove(keeper.id(), keeper)) {
-                board.forget(keeper.id());
-                listeners.tell(new UpkeepEvent.Removed(keeper.id()));
-            }
-        });
-    }
-
-    private static void startIfEnabled(Keeper keeper) {
-        if (keeper.rules().spec().enabled()) {
-            keeper.start();
-        }
-    }
-
-    /** What an operator has stopped stays stopped; it will be launched as described now when it is started. */
-    private static void restartIfWanted(Keeper keeper) {
-        if (keeper.life().wanted()) {
-            keeper.restart();
-        }
-    }
-
     @Override
     public CompletionStage<Void> stop() {
         outside.loop().execute(() -> {
-            if (stopping) {
-                return;
+            if (!stopping) {
+                stopping = true;
+                allOf(roster.inReverse().stream().map(k -> k.ask(Action.STOP))).thenRun(this::release);
             }
-            stopping = true;
-            List<Keeper> all = everything();
-            Collections.reverse(all);
-            allOf(all.stream().map(k -> ask(k, Action.STOP))).thenRun(() -> {
-                outside.release().run();
-                stopped.complete(null);
-            });
         });
         return stopped.minimalCompletionStage();
+    }
+
+    private void release() {
+        outside.release().run();
+        stopped.complete(null);
     }
 
     @Override
@@ -238,50 +147,24 @@ final class Supervisor implements Upkeep {
     @Override
     public void kill() {
         outside.loop()
-                .execute(() -> everything().stream()
+                .execute(() -> roster.inReverse().stream()
                         .filter(k -> k.life().state() == State.STOPPING)
                         .forEach(k -> k.tell(Signal.SIGKILL)));
     }
 
-    private List<Keeper> everything() {
-        return Stream.of(leaving.values(), keepers.values())
-                .flatMap(Collection::stream)
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    /** After each step of each keeper, on the loop. */
-    private void changed(Keeper keeper, Life before) {
-        Life life = keeper.life();
-        if (before == life) {
-            return;
-        }
-        board.availability(
-                keeper.id(), Statuses.availability(life, outside.ticker().now()));
-        if (Statuses.differ(before, life)) {
-            Logs.changed(keeper.id(), before, life);
-            listeners.tell(new UpkeepEvent.StateChanged(before.state(), describe(keeper)));
-        }
-    }
-
     @Override
     public List<ProcessStatus> processes() {
-        return keepers.values().stream().map(this::describe).toList();
+        return roster.wanted().stream().map(Keeper::status).toList();
     }
 
     @Override
     public Optional<ProcessStatus> process(ProcessId id) {
-        return Optional.ofNullable(keepers.get(id)).map(this::describe);
-    }
-
-    private ProcessStatus describe(Keeper keeper) {
-        return Statuses.status(keeper.rules(), keeper.life(), outside.ticker().now());
+        return roster.get(id).map(Keeper::status);
     }
 
     @Override
     public List<LogLine> logs(ProcessId id, int lines) {
-        return Optional.ofNullable(keepers.get(id))
-                .map(k -> k.output().last(lines))
-                .orElse(List.of());
+        return roster.get(id).map(k -> k.output().last(lines)).orElse(List.of());
     }
 
     @Override

@@ -7,14 +7,12 @@ import dev.upkeep.process.State;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Somebody who asked for an action, and wants to know what came of it. Lives on the loop. */
 final class Waiter {
     private final Action action;
     private final boolean changed;
     private final int turnBefore;
-    private final Function<Keeper, ProcessStatus> describe;
     private final CompletableFuture<ActionResult> result = new CompletableFuture<>();
 
     /**
@@ -23,11 +21,10 @@ final class Waiter {
      * @param before the life before the action
      * @param changed whether the action had any effect
      */
-    Waiter(Action action, Life before, boolean changed, Function<Keeper, ProcessStatus> describe) {
+    Waiter(Action action, Life before, boolean changed) {
         this.action = action;
         this.changed = changed;
         this.turnBefore = before.turn();
-        this.describe = describe;
     }
 
     CompletionStage<ActionResult> result() {
@@ -38,7 +35,7 @@ final class Waiter {
     boolean settledBy(Keeper keeper) {
         Optional<Outcome> outcome = outcome(keeper.life());
         outcome.ifPresent(o -> {
-            ProcessStatus status = describe.apply(keeper);
+            ProcessStatus status = keeper.status();
             result.complete(new ActionResult(o, changed, Optional.of(status), message(o, status)));
         });
         return outcome.isPresent();
