@@ -105,8 +105,7 @@ final class Answer {
             response.setChunked(true);
         }
         if (endsConnection) {
-            // at the last moment: Vert.x puts its own Connection
-            response.headersEndHandler(last -> response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+            Heads.announceEnd(response);
         }
     }
 

@@ -49,7 +49,7 @@ final class Attempt {
 
     void begin(Upstreams upstreams) {
         upstreams
-                .open(request, lease)
+                .open(head, lease)
                 .onComplete(this::send, thrown -> fail(Failures.opening(thrown), Failures.detail(thrown)));
     }
 

@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.Refusal;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Routing;
 import io.vertx.core.Context;
@@ -42,6 +43,18 @@ final class Exchange {
         request.exceptionHandler(broken -> clientGone());
         request.response().exceptionHandler(broken -> clientGone()).closeHandler(closed -> clientGone());
         follow(first);
+    }
+
+    /** Answers what is no proper request; what follows it on the connection can't be trusted either. */
+    void reject(Refusal refusal) {
+        if (!Heads.isHttp1(request)) {
+            answered(OwnAnswers.refuse(request.response(), refusal));
+            return;
+        }
+        Heads.announceEnd(request.response());
+        conclude();
+        OwnAnswers.refuse(request.response(), refusal)
+                .onComplete(written -> request.connection().close());
     }
 
     /** Does what routing decided; the client may have gone meanwhile. */

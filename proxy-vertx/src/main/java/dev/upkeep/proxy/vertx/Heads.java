@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
@@ -26,13 +27,39 @@ final class Heads {
         if (request.authority() == null) {
             return Optional.of("The request does not name the host that it is for, or not properly");
         }
-        if (request.method() == HttpMethod.CONNECT || !request.uri().startsWith("/")) {
-            return Optional.of("The target of the request is no path");
+        if (request.method() == HttpMethod.CONNECT || target(request).isEmpty()) {
+            return Optional.of("The target of the request is no path, or not on the host that it is for");
+        }
+        if (request.headers().contains("")) {
+            return Optional.of("The request has a field without a name");
         }
         String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
         return encoding == null || encoding.equalsIgnoreCase("chunked")
                 ? Optional.empty()
                 : Optional.of("The request has a Transfer-Encoding other than chunked");
+    }
+
+    /**
+     * Path and query as they came; also those of a whole URL, if it names the same host as the request does. Empty if it
+     * is anything else.
+     */
+    private static String target(HttpServerRequest request) {
+        String uri = request.uri();
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        int authority = uri.indexOf("://") + 3;
+        String scheme = uri.substring(0, Math.max(0, authority - 3));
+        if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+            return "";
+        }
+        int end = authority;
+        while (end < uri.length() && uri.charAt(end) != '/' && uri.charAt(end) != '?') {
+            end++;
+        }
+        String rest = uri.substring(end);
+        boolean sameHost = uri.substring(authority, end).equalsIgnoreCase(authority(request));
+        return !sameHost ? "" : rest.startsWith("/") ? rest : "/" + rest;
     }
 
     static RequestHead of(HttpServerRequest request) {
@@ -41,7 +68,7 @@ final class Heads {
                 request.method().name(),
                 request.isSSL(),
                 authority(request),
-                request.uri(),
+                target(request),
                 accept != null && accept.contains("text/html"));
     }
 
@@ -89,6 +116,12 @@ final class Heads {
                 to.add(field.getKey(), field.getValue());
             }
         }
+    }
+
+    /** Says that nothing can come after this answer on its connection, which the caller is to close then. */
+    static void announceEnd(HttpServerResponse response) {
+        // at the last moment: Vert.x puts its own Connection
+        response.headersEndHandler(last -> response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
     }
 
     private static Set<String> named(MultiMap headers) {

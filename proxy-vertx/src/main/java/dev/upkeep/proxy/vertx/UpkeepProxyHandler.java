@@ -3,7 +3,6 @@ package dev.upkeep.proxy.vertx;
 import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Router;
-import dev.upkeep.route.Routing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -46,9 +45,10 @@ public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
     /** As {@link #handle(HttpServerRequest)}, and tells once when the exchange is over, however it ended. */
     void handle(HttpServerRequest request, Runnable whenOver) {
         RequestHead head = Heads.of(request);
-        Routing first = Heads.objection(request)
-                .<Routing>map(why -> new Routing.Refuse(Refusals.badRequest(head, why)))
-                .orElseGet(() -> router.route(head));
-        new Exchange(vertx, upstreams, request, head, whenOver).begin(first);
+        Exchange exchange = new Exchange(vertx, upstreams, request, head, whenOver);
+        Heads.objection(request)
+                .ifPresentOrElse(
+                        why -> exchange.reject(Refusals.badRequest(head, why)),
+                        () -> exchange.begin(router.route(head)));
     }
 }

@@ -1,13 +1,14 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
@@ -41,22 +42,22 @@ final class Upstreams {
     }
 
     /** A request to the lease's upstream, not sent yet, on a connection that is open. */
-    Future<HttpClientRequest> open(HttpServerRequest request, Lease lease) {
+    Future<HttpClientRequest> open(RequestHead head, Lease lease) {
         Upstream upstream = lease.upstream();
-        Future<HttpClientRequest> opened = open(request, lease, upstream.host());
+        Future<HttpClientRequest> opened = open(head, lease, upstream.host());
         if (!upstream.host().equals("localhost")) {
             return opened;
         }
         // servers told to listen on "localhost" often take the IPv6 one only
         return opened.recover(failure -> failure instanceof ConnectException
-                ? open(request, lease, "::1").recover(second -> Future.failedFuture(failure))
+                ? open(head, lease, "::1").recover(second -> Future.failedFuture(failure))
                 : Future.failedFuture(failure));
     }
 
-    private Future<HttpClientRequest> open(HttpServerRequest request, Lease lease, String host) {
+    private Future<HttpClientRequest> open(RequestHead head, Lease lease, String host) {
         return client.request(new RequestOptions()
-                .setMethod(request.method())
-                .setURI(request.uri())
+                .setMethod(HttpMethod.valueOf(head.method()))
+                .setURI(head.target())
                 .setHost(host)
                 .setPort(lease.upstream().port())
                 .setSsl(lease.upstream().secure())
