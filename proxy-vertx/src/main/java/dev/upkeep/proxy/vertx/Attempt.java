@@ -54,6 +54,7 @@ final class Attempt {
     }
 
     private void send(HttpClientRequest opened) {
+        opened.exceptionHandler(thrown -> {}); // the future of the answer tells
         if (over) {
             opened.reset();
             return;
@@ -61,7 +62,6 @@ final class Attempt {
         outgoing = Optional.of(opened);
         silence = Optional.of(new Silence(vertx, lease.responseTimeout(), this::patience, this::tooSilent));
         Heads.copyUpstream(request, head, opened);
-        opened.exceptionHandler(thrown -> {}); // the future below tells
         opened.response().onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), Failures.detail(thrown)));
         passInterim(opened);
         body.sendTo(opened, this::moved);

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop's share of some listeners: the same addresses as all others, and a handler of its own. */
 final class ListenerVerticle extends VerticleBase {
@@ -30,6 +32,8 @@ final class ListenerVerticle extends VerticleBase {
 
     /** What becomes of connections and requests. */
     record Service(Handler<HttpConnection> connections, Handler<HttpServerRequest> requests) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerVerticle.class);
 
     private final List<Listener> listeners;
     private final Duration drain;
@@ -54,7 +58,11 @@ final class ListenerVerticle extends VerticleBase {
         Future<?> all = Future.succeededFuture();
         for (Listener listener : listeners) {
             HttpServer server = vertx.createHttpServer(listener.options())
-                    .connectionHandler(made.connections())
+                    .connectionHandler(connection -> {
+                        connection.exceptionHandler(
+                                broken -> LOG.debug("Connection from {}", connection.remoteAddress(), broken));
+                        made.connections().handle(connection);
+                    })
                     .requestHandler(made.requests());
             servers.add(server);
             all = all.compose(before -> listen(server, listener.address()));

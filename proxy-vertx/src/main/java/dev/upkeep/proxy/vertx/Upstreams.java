@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections to upstreams. */
 final class Upstreams {
@@ -29,6 +31,8 @@ final class Upstreams {
      */
     private static final int IDLE_SECONDS = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
+
     private final HttpClient client;
 
     Upstreams(Vertx vertx) {
@@ -38,7 +42,12 @@ final class Upstreams {
                 .setConnectTimeout(10_000)
                 .setKeepAliveTimeout(IDLE_SECONDS);
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
-        client = vertx.createHttpClient(options, pool);
+        client = vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        broken -> LOG.debug("Connection to {}", connection.remoteAddress(), broken)))
+                .build();
     }
 
     /** A request to the lease's upstream, not sent yet, on a connection that is open. */
