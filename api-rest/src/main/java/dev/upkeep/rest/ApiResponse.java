@@ -20,11 +20,22 @@ public record ApiResponse(int status, Map<String, String> headers, Body body) {
 
     /** What follows the headers. Other kinds may be added in later versions. */
     public sealed interface Body {
-        /**
-         * All of it, known before it is sent.
-         *
-         * @param bytes empty on HEAD; not to be changed
-         */
-        record Whole(byte[] bytes) implements Body {}
+        /** All of it, known before it is sent. */
+        final class Whole implements Body {
+            private final byte[] bytes;
+
+            Whole(byte[] bytes) {
+                this.bytes = bytes;
+            }
+
+            /**
+             * The body.
+             *
+             * @return empty on HEAD; not to be changed
+             */
+            public byte[] bytes() {
+                return bytes;
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.upkeep.rest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,8 +42,8 @@ final class Json {
         return time.map(MILLIS::format).orElse(null);
     }
 
-    /** By way of a string, because what a process prints may end within a surrogate pair: that becomes a {@code ?}. */
-    static byte[] bytes(ObjectNode node) {
-        return MAPPER.writeValueAsString(node).getBytes(UTF_8);
+    /** A string, not bytes: what a process prints may end within a surrogate pair, which only a string can hold. */
+    static String text(ObjectNode node) {
+        return MAPPER.writeValueAsString(node);
     }
 }

@@ -1,5 +1,7 @@
 package dev.upkeep.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,15 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param status of HTTP
  * @param mediaType of the body
- * @param body its bytes
+ * @param text the body
  * @param headers that not all answers have
  */
-record Reply(int status, String mediaType, byte[] body, Map<String, String> headers) {
+record Reply(int status, String mediaType, String text, Map<String, String> headers) {
     /** What all answers have in common: nobody keeps, guesses, frames or refers. */
     private static final Map<String, String> COMMON = common();
 
     Reply(int status, String mediaType, ObjectNode body, Map<String, String> headers) {
-        this(status, mediaType, Json.bytes(body), headers);
+        this(status, mediaType, Json.text(body), headers);
     }
 
     static Reply json(int status, ObjectNode body) {
@@ -29,6 +31,7 @@ record Reply(int status, String mediaType, byte[] body, Map<String, String> head
     }
 
     ApiResponse response(ApiRequest request, String requestId) {
+        byte[] body = text.getBytes(UTF_8);
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Content-Type", mediaType);
         all.put("Content-Length", Integer.toString(body.length));
