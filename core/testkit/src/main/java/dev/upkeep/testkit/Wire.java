@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** One end of a connection, byte by byte. No read waits for ever. */
 final class Wire implements AutoCloseable {
-    private static final int MAX_WAIT_MILLIS = 5000;
+    private static final int MAX_WAIT_MILLIS = 15_000;
     private static final int STALLED_MILLIS = 250;
 
     private final SocketChannel channel;
