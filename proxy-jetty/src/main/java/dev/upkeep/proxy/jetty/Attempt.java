@@ -9,14 +9,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.CyclicTimeouts;
 import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a request to one upstream, once, and its answer to the client; gives the lease back, whatever happens. */
@@ -35,6 +38,7 @@ final class Attempt
     private final @Nullable Upload upload;
     private final UpstreamRequest request;
     private final CompletableFuture<@Nullable Void> copied = new CompletableFuture<>();
+    private volatile Scheduler.Task goAhead = () -> false;
     private volatile boolean connected;
     private volatile boolean endless;
     private volatile long deadline = NEVER;
@@ -63,17 +67,15 @@ final class Attempt
         if (exchange.request().getLength() < 0) {
             request.trailersSupplier(body::trailers);
         }
-        if (Upload.expectsContinue(exchange.request())) {
-            exchange.request()
-                    .getComponents()
-                    .getScheduler()
-                    .schedule(request::proceed, CONTINUE_MILLIS, TimeUnit.MILLISECONDS);
-        }
     }
 
     private void connected() {
         connected = true;
         waitsForUpstream();
+        if (upload != null && Upload.expectsContinue(exchange.request())) {
+            Scheduler scheduler = exchange.request().getComponents().getScheduler();
+            goAhead = scheduler.schedule(request::proceed, CONTINUE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** The upstream must say something in time. */
@@ -87,6 +89,7 @@ final class Attempt
         deadline = NEVER;
     }
 
+    /** The client has sent its body to the end. */
     void bodyCame() {
         exchange.bodyCame();
     }
@@ -127,6 +130,10 @@ final class Attempt
 
     @Override
     public void onHeaders(Response answer) {
+        if (answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+            answer.abort(new HttpResponseException("101 unasked", answer));
+            return;
+        }
         var toClient = exchange.response();
         toClient.setStatus(answer.getStatus());
         Heads.copyAnswer(answer.getHeaders(), toClient.getHeaders());
@@ -146,6 +153,7 @@ final class Attempt
     @Override
     public void onComplete(Result result) {
         exchange.upstreams().watch().remove(this);
+        goAhead.cancel();
         if (result.getResponseFailure() == null) {
             // the body of the request may have failed all the same: an upstream need not read all of it
             copied.whenComplete((done, failure) -> ended(failure));

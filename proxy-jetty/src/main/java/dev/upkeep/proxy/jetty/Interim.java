@@ -29,6 +29,19 @@ final class Interim {
         }
     }
 
+    /** What else is or will be; left out, as Jetty takes it for the answer. */
+    static final class Unknown extends EarlyHintsProtocolHandler {
+        @Override
+        public String getName() {
+            return "unknown";
+        }
+
+        @Override
+        public boolean accept(Request request, Response response) {
+            return response.getStatus() > HttpStatus.EARLY_HINTS_103 && HttpStatus.isInterim(response.getStatus());
+        }
+    }
+
     /** 103. */
     static final class EarlyHints extends EarlyHintsProtocolHandler {
         @Override

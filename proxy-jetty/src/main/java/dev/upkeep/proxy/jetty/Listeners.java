@@ -21,6 +21,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class Listeners {
     private static final int MAX_HEAD_BYTES = 16 * 1024;
     private static final int IDLE_MILLIS = 60_000;
+    /** So long a connection may rest before a shutdown closes it; those that wait for an upstream don't rest. */
+    private static final int IDLE_AT_SHUTDOWN_MILLIS = 200;
+
     private static final int BACKLOG = 1024;
 
     private Listeners() {}
@@ -79,6 +82,7 @@ final class Listeners {
         listener.setHost(host);
         listener.setPort(port);
         listener.setIdleTimeout(IDLE_MILLIS);
+        listener.setShutdownIdleTimeout(IDLE_AT_SHUTDOWN_MILLIS);
         listener.setAcceptQueueSize(BACKLOG);
         server.addConnector(listener);
         try {

@@ -2,6 +2,7 @@ package dev.upkeep.proxy.jetty;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -43,6 +44,8 @@ final class Servers {
             for (Connector listener : server.getConnectors()) {
                 ((ServerConnector) listener).close();
             }
+        } catch (TimeoutException cutOff) {
+            LOG.info("Requests that did not end within {} ms were cut off", server.getStopTimeout());
         } catch (Exception failed) {
             LOG.warn("{} did not stop cleanly", server, failed);
         }

@@ -84,6 +84,7 @@ final class Upstreams extends ContainerLifeCycle {
         handlers.put(new Interim.Continue());
         handlers.put(new Interim.Processing());
         handlers.put(new Interim.EarlyHints());
+        handlers.put(new Interim.Unknown());
     }
 
     @Override
