@@ -3,6 +3,7 @@ package dev.upkeep.testkit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.route.Failure;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
 import dev.upkeep.tls.ServerKeys;
@@ -104,6 +105,13 @@ abstract class ContractTest {
 
     static void await(CountDownLatch latch) throws InterruptedException {
         assertThat(latch.await(MAX_WAIT_SECONDS, SECONDS)).as("it happens").isTrue();
+    }
+
+    /** The only failure of the only lease, which has been given back. */
+    final Failure failure() throws InterruptedException {
+        assertThat(router.lease().isGivenBack()).isTrue();
+        assertThat(router.lease().failures()).hasSize(1);
+        return router.lease().failures().get(0);
     }
 
     /** Closes it when the test is over. */

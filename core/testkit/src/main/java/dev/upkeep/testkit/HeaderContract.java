@@ -118,6 +118,17 @@ abstract class HeaderContract extends ContractTest {
     }
 
     @Test
+    void bytesBeyondAsciiPassUnchanged() throws Exception {
+        String name = "Zo\u00c3\u00ab and \u00eb";
+        assertThat(seen("GET / HTTP/1.1\r\n" + HOST + "X-Name: " + name + "\r\n\r\n")
+                        .values("X-Name"))
+                .containsExactly(name);
+        assertThat(answered("Content-Disposition: attachment; filename=\"" + name + "\"\r\n")
+                        .values("Content-Disposition"))
+                .containsExactly("attachment; filename=\"" + name + "\"");
+    }
+
+    @Test
     void aLongCookiePasses() throws Exception {
         String cookie = "c=" + "x".repeat(8000);
         assertThat(seen("GET / HTTP/1.1\r\n" + HOST + "Cookie: " + cookie + "\r\n\r\n")

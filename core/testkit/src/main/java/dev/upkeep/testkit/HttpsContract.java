@@ -13,15 +13,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same over TLS, in both versions of HTTP that ALPN can agree on. */
 abstract class HttpsContract extends ContractTest {
@@ -60,12 +66,17 @@ abstract class HttpsContract extends ContractTest {
         assertThat(router.head().secure()).isFalse();
     }
 
-    @Test
-    void aCertificateOfTheGivenKeysIsShown() throws Exception {
-        backend(OK);
-        HttpResponse<String> answer = http2.send(to("/").build(), BodyHandlers.ofString());
-        assertThat(answer.sslSession().orElseThrow().getPeerCertificates()[0])
-                .isEqualTo(TestKeys.KEYS.keyStore().getCertificate("development"));
+    @ParameterizedTest
+    @ValueSource(strings = {TestKeys.ONE_DOMAIN, TestKeys.OTHER_DOMAIN})
+    void theCertificateIsChosenByTheNameThatTheClientAsksFor(String name) throws Exception {
+        SSLSocketFactory sockets = TestKeys.trusting().getSocketFactory();
+        try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", proxy().httpsPort())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            socket.setSSLParameters(parameters);
+            X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            assertThat(shown.getSubjectAlternativeNames().toString()).contains(name);
+        }
     }
 
     @Test

@@ -98,6 +98,14 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Interruptions extends InterruptionContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
     class MalformedRequests extends MalformedContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

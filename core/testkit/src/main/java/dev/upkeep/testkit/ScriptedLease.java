@@ -14,13 +14,19 @@ import java.util.function.Function;
 /** A lease that records what is done with it, and says after a failure what it was told to say. */
 final class ScriptedLease implements Lease {
     private final Upstream upstream;
+    private final Duration connectTimeout;
     private final Duration responseTimeout;
     private final Function<Failure, Routing> afterFailure;
     private final CountDownLatch open = new CountDownLatch(1);
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
-    ScriptedLease(Upstream upstream, Duration responseTimeout, Function<Failure, Routing> afterFailure) {
+    ScriptedLease(
+            Upstream upstream,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            Function<Failure, Routing> afterFailure) {
         this.upstream = upstream;
+        this.connectTimeout = connectTimeout;
         this.responseTimeout = responseTimeout;
         this.afterFailure = afterFailure;
     }
@@ -32,7 +38,7 @@ final class ScriptedLease implements Lease {
 
     @Override
     public Duration connectTimeout() {
-        return Duration.ofSeconds(10); // a busy machine may need seconds for what no test is about
+        return connectTimeout; // a busy machine may need seconds for what no test is about
     }
 
     @Override

@@ -53,21 +53,25 @@ final class ScriptedRouter implements Router {
     }
 
     Routing forward(Upstream upstream) {
-        return forward(upstream, PATIENT, ScriptedRouter::refusalAfter);
+        return forward(upstream, ScriptedRouter::refusalAfter);
     }
 
     /** A forward that says this if the exchange fails. */
     Routing forward(Upstream upstream, Function<Failure, Routing> afterFailure) {
-        return forward(upstream, PATIENT, afterFailure);
+        return forward(new ScriptedLease(upstream, PATIENT, PATIENT, afterFailure));
     }
 
     /** A forward to an upstream that may be silent for this long. */
-    Routing forward(Upstream upstream, Duration responseTimeout) {
-        return forward(upstream, responseTimeout, ScriptedRouter::refusalAfter);
+    Routing forwardForAnswerWithin(Upstream upstream, Duration time) {
+        return forward(new ScriptedLease(upstream, PATIENT, time, ScriptedRouter::refusalAfter));
     }
 
-    private Routing forward(Upstream upstream, Duration responseTimeout, Function<Failure, Routing> afterFailure) {
-        ScriptedLease lease = new ScriptedLease(upstream, responseTimeout, afterFailure);
+    /** A forward to an upstream that must take the connection in this time. */
+    Routing forwardForConnectWithin(Upstream upstream, Duration time) {
+        return forward(new ScriptedLease(upstream, time, PATIENT, ScriptedRouter::refusalAfter));
+    }
+
+    private Routing forward(ScriptedLease lease) {
         leases.add(lease);
         return new Routing.Forward(lease);
     }
