@@ -18,6 +18,9 @@ final class Exchange {
     /** How long a client may go on sending a body that nobody wants any more. */
     private static final long LINGER_MILLIS = 5_000;
 
+    /** Of HTTP/2: the answer stands, but the rest of the request is not wanted (RFC 9113 section 8.1). */
+    private static final long NO_ERROR = 0;
+
     private final Vertx vertx;
     private final Context context;
     private final Upstreams upstreams;
@@ -105,15 +108,20 @@ final class Exchange {
     /** The answer is complete, as far as this side is concerned. */
     void answered(Future<Void> written) {
         conclude();
-        if (!request.isEnded()) {
+        if (!body.complete()) {
             body.discard();
             written.onComplete(done -> vertx.setTimer(LINGER_MILLIS, late -> endUnlessRead()));
         }
     }
 
     private void endUnlessRead() {
-        if (!request.isEnded()) {
+        if (request.isEnded()) {
+            return;
+        }
+        if (Heads.isHttp1(request)) {
             request.connection().close();
+        } else {
+            request.response().reset(NO_ERROR);
         }
     }
 
