@@ -108,7 +108,7 @@ final class Keeper implements Effect.Hands {
                 LiveProcess process = outside.launcher().launch(launch);
                 outside.loop().execute(() -> launched(turn, process));
             } catch (LaunchException e) {
-                outside.loop().execute(() -> launchFailed(turn, e.getMessage()));
+                outside.loop().execute(() -> launchFailed(turn, e.why()));
             } catch (RuntimeException e) {
                 Logs.UPKEEP.error("Process {} could not be launched: a fault of Upkeep's", id, e);
                 outside.loop().execute(() -> launchFailed(turn, "Could not be launched: " + e));

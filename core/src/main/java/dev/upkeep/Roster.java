@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,11 +61,15 @@ final class Roster {
     void follow(Plan plan, Configuration next) {
         Map<ProcessId, Keeper> before = keepers;
         keep(next);
-        plan.removed().forEach(id -> leave(before.get(id)));
-        plan.disabled().forEach(id -> keepers.get(id).ask(Action.STOP));
-        plan.added().forEach(id -> startIfEnabled(keepers.get(id)));
-        plan.enabled().forEach(id -> keepers.get(id).ask(Action.START));
-        plan.restarted().forEach(id -> restartIfWanted(keepers.get(id)));
+        plan.removed().forEach(id -> leave(known(before, id)));
+        plan.disabled().forEach(id -> known(keepers, id).ask(Action.STOP));
+        plan.added().forEach(id -> startIfEnabled(known(keepers, id)));
+        plan.enabled().forEach(id -> known(keepers, id).ask(Action.START));
+        plan.restarted().forEach(id -> restartIfWanted(known(keepers, id)));
+    }
+
+    private static Keeper known(Map<ProcessId, Keeper> among, ProcessId id) {
+        return Objects.requireNonNull(among.get(id), () -> "a plan speaks of " + id + ", whom nobody keeps");
     }
 
     /** Makes keepers for what is new, gives the others their new rules, and lets requests follow the new routes. */

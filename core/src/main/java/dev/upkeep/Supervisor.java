@@ -34,7 +34,8 @@ final class Supervisor implements Upkeep {
     private final Instant startedAt;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile Configuration configuration;
-    private boolean stopping;
+    /** Written on the loop. */
+    private volatile boolean stopping;
 
     /**
      * A supervisor that has not started anything.
@@ -180,6 +181,11 @@ final class Supervisor implements Upkeep {
     @Override
     public Path stateDirectory() {
         return stateDirectory;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stopping;
     }
 
     @Override

@@ -134,6 +134,13 @@ public interface Upkeep extends AutoCloseable {
     Path stateDirectory();
 
     /**
+     * Whether {@link #stop()} was called: from then on nothing new should be asked of it.
+     *
+     * @return true for ever after
+     */
+    boolean isStopping();
+
+    /**
      * When this supervisor was built.
      *
      * @return on the clock on the wall

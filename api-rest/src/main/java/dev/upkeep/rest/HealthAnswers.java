@@ -32,7 +32,7 @@ final class HealthAnswers {
                 .put("uptime", uptime(report.now()).toSeconds());
         List<ProcessStatus> shown = caller.may(Permission.READ) ? report.processes() : List.of();
         body.set("processes", processes(report, shown));
-        body.put("live", true).put("ready", report.ready());
+        body.put("live", true).put("ready", ready(report));
         body.set(
                 "reasons",
                 Json.array(report.waiting().stream()
@@ -49,8 +49,12 @@ final class HealthAnswers {
 
     /** Whether traffic should come here. */
     Reply ready() {
-        boolean ready = report().ready();
+        boolean ready = ready(report());
         return Reply.json(ready ? 200 : 503, Json.object().put("status", ready ? "ready" : "not-ready"));
+    }
+
+    private boolean ready(HealthReport report) {
+        return report.ready() && !upkeep.isStopping();
     }
 
     private HealthReport report() {

@@ -101,6 +101,11 @@ final class ScriptedUpkeep implements Upkeep {
     }
 
     @Override
+    public boolean isStopping() {
+        return false;
+    }
+
+    @Override
     public Instant startedAt() {
         return startedAt;
     }

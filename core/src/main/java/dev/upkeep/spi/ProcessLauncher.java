@@ -30,6 +30,8 @@ public interface ProcessLauncher {
     final class LaunchException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String why;
+
         /**
          * With a message for people.
          *
@@ -37,6 +39,7 @@ public interface ProcessLauncher {
          */
         public LaunchException(String message) {
             super(message);
+            this.why = message;
         }
 
         /**
@@ -47,6 +50,16 @@ public interface ProcessLauncher {
          */
         public LaunchException(String message, Throwable cause) {
             super(message, cause);
+            this.why = message;
+        }
+
+        /**
+         * Why, for people.
+         *
+         * @return the message
+         */
+        public String why() {
+            return why;
         }
     }
 }
