@@ -1,4 +1,4 @@
-/** What tests of several packages need: time that they command. */
+/** What tests of several packages need: time that they command, and patience with a bound. */
 @NullMarked
 package dev.upkeep.testing;
 

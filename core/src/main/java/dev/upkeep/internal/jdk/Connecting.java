@@ -93,7 +93,7 @@ final class Connecting implements CompletionHandler<Void, AsynchronousSocketChan
         if (addresses.hasNext()) {
             next();
         } else {
-            verdict.fail(where + " " + NetTrouble.say(firstFailure));
+            verdict.failed(where + " " + NetTrouble.say(firstFailure));
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.upkeep.internal.jdk;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Followed {
     private static final long HOT = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long COLD = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long SPARE = 16L << 20;
-    private static final long TOO_LARGE = 64L << 20;
 
     private final Spool spool;
     private final SpoolSpace space;
     private final Runnable glance;
-    private final Map<Tail, Long> givenBack = new HashMap<>();
     private long delay = HOT;
     private long due = System.nanoTime();
     private @Nullable Runnable then;
@@ -56,7 +51,7 @@ final class Followed {
             finished = true;
             then.run();
         } else {
-            spool.tails().forEach(this::saveSpace);
+            spool.tails().forEach(tail -> tail.save(space));
             glance.run();
         }
     }
@@ -70,17 +65,6 @@ final class Followed {
         due = read >= full || then != null ? now : now + delay;
         if (delay == COLD) {
             spool.rest();
-        }
-    }
-
-    private void saveSpace(Tail tail) {
-        if (space.canPunch()) {
-            if (tail.offset() - givenBack.getOrDefault(tail, 0L) >= SPARE) {
-                givenBack.put(tail, tail.offset());
-                space.punch(tail.file(), tail.offset());
-            }
-        } else if (tail.offset() >= TOO_LARGE) {
-            tail.cut();
         }
     }
 

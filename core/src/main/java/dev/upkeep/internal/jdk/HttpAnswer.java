@@ -15,7 +15,7 @@ record HttpAnswer(Progress progress, int status) {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: [^\\n]*)?");
     private static final Pattern LENGTH = Pattern.compile("\\ncontent-length:[ \\t]*(\\d{1,18})[ \\t]*(?=\\n|$)");
     private static final Pattern CHUNKED = Pattern.compile("\\ntransfer-encoding:[^\\n]*\\bchunked\\b");
-    private static final Pattern LAST_CHUNK = Pattern.compile("(?:^|\\n)0+(?:;[^\\n]*)?\\n(?:[^\\n]+\\n)*\\n$");
+    private static final Pattern LAST_CHUNK = Pattern.compile("(?:^|\\n)0+(?:;[^\\n]*)?\\n(?:[^\\n]+\\n)*+\\n$");
     private static final String BEGIN = "HTTP/1.";
 
     /** How much of an answer has come. */

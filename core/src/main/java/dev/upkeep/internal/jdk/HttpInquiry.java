@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * connection, but never further than is reasonable for a health page.
  */
 final class HttpInquiry {
+    private static final String NOT_HTTP = "the answer is not HTTP";
     private static final int ENOUGH = 64 * 1024;
     private static final int BUFFER = 8 * 1024;
 
@@ -100,51 +101,41 @@ final class HttpInquiry {
     private boolean isJudged(boolean closed) {
         HttpAnswer answer = HttpAnswer.of(come.toString(StandardCharsets.ISO_8859_1));
         boolean last = closed || come.size() >= ENOUGH;
-        switch (answer.progress()) {
-            case NOT_HTTP -> verdict.fail("the answer is not HTTP");
-            case ALL -> judge(answer.status());
-            case HEAD -> {
-                if (last) {
-                    verdict.fail(
-                            come.size() == 0
-                                    ? "the connection was closed without an answer"
-                                    : "the answer is not HTTP");
+        return switch (answer.progress()) {
+            case ALL -> judged(answer.status());
+            case NOT_HTTP -> failed(NOT_HTTP);
+            case HEAD -> last && failed(come.size() == 0 ? "the connection was closed without an answer" : NOT_HTTP);
+            case UNTIL_CLOSE -> last ? judged(answer.status()) : begun(answer.status());
+            case BODY -> {
+                if (closed) {
+                    verdict.answered(false, "answered " + answer.status() + ", but broke off");
+                    yield true;
                 }
-                return last;
+                yield last ? judged(answer.status()) : begun(answer.status());
             }
-            case BODY, UNTIL_CLOSE -> {
-                verdict.soFar("answered " + answer.status() + ", but not to the end");
-                if (last) {
-                    judgeLast(answer, closed);
-                }
-                return last;
-            }
-        }
+        };
+    }
+
+    private boolean judged(int status) {
+        verdict.answered(probe.expected().contains(status), "answered " + status);
         return true;
     }
 
-    private void judgeLast(HttpAnswer answer, boolean closed) {
-        if (closed && answer.progress() == HttpAnswer.Progress.BODY) {
-            verdict.fail("answered " + answer.status() + ", but broke off");
-        } else {
-            judge(answer.status());
-        }
+    private boolean failed(String words) {
+        verdict.failed(words);
+        return true;
     }
 
-    private void judge(int status) {
-        String words = "answered " + status;
-        if (probe.expected().contains(status)) {
-            verdict.pass(words);
-        } else {
-            verdict.fail(words);
-        }
+    private boolean begun(int status) {
+        verdict.begun(status);
+        return false;
     }
 
     /** One step of the exchange; whatever fails in it fails the probe. */
     private abstract class Step implements CompletionHandler<Integer, AsynchronousSocketChannel> {
         @Override
         public void failed(Throwable trouble, AsynchronousSocketChannel channel) {
-            verdict.fail(NetTrouble.say(trouble));
+            verdict.failed(NetTrouble.say(trouble));
         }
     }
 }

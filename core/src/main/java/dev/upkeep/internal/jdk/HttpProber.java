@@ -37,7 +37,8 @@ public final class HttpProber implements Prober, AutoCloseable {
 
     @Override
     public CompletionStage<ProbeResult> probe(Probe probe, Duration timeout) {
-        Verdict verdict = new Verdict(probe, timeout, executor, timers);
+        Verdict verdict = new Verdict(probe, executor);
+        verdict.within(timeout, timers);
         executor.execute(() -> ask(probe, verdict));
         return verdict.result();
     }
@@ -50,11 +51,11 @@ public final class HttpProber implements Prober, AutoCloseable {
             } else if (probe instanceof Probe.Http http) {
                 new HttpInquiry(http, verdict).ask(group());
             } else if (probe instanceof Probe.Tcp tcp) {
-                Connecting.to(tcp.host(), tcp.port(), verdict, channel -> verdict.pass("succeeded"))
+                Connecting.to(tcp.host(), tcp.port(), verdict, channel -> verdict.answered(true, "succeeded"))
                         .begin(group());
             }
         } catch (IOException | RuntimeException e) {
-            verdict.fail(NetTrouble.say(e));
+            verdict.failed(NetTrouble.say(e));
         }
     }
 

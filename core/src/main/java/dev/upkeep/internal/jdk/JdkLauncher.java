@@ -108,7 +108,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         return alive;
     }
 
-    /** Ends the reading of output. Processes live on; what they print from now on stays in their spool files. */
+    /** Gives its thread back as soon as nothing that was launched lives. Ends no process. */
     @Override
     public void close() {
         shared.tailer().close();

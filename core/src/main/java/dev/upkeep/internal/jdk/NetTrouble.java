@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ShutdownChannelGroupException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /** What went wrong with a connection, for people; follows the name of the other side, or stands alone. */
 final class NetTrouble {
@@ -19,6 +20,9 @@ final class NetTrouble {
         }
         if (message.toLowerCase(Locale.ROOT).contains("reset")) {
             return "broke off the connection";
+        }
+        if (trouble instanceof SSLException) {
+            return "TLS failed: " + message;
         }
         if (trouble instanceof NoRouteToHostException) {
             return "cannot be reached";

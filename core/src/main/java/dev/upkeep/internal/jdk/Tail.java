@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -19,11 +20,15 @@ import org.slf4j.LoggerFactory;
 final class Tail {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
 
+    private static final long SPARE = 16L << 20;
+    private static final long TOO_LARGE = 64L << 20;
+
     private final Path file;
     private final LineSplitter splitter;
     private Instant seen = Instant.EPOCH;
     private @Nullable FileChannel channel;
     private long offset;
+    private long saved;
     private long end = Long.MAX_VALUE;
     private boolean broken;
 
@@ -34,10 +39,6 @@ final class Tail {
 
     Path file() {
         return file;
-    }
-
-    long offset() {
-        return offset;
     }
 
     /**
@@ -59,7 +60,7 @@ final class Tail {
     private int readInto(ByteBuffer buffer) throws IOException {
         FileChannel open = channel;
         if (open == null) {
-            if (file.toFile().length() <= offset) {
+            if (!hasGrown()) {
                 return 0;
             }
             open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -75,9 +76,24 @@ final class Tail {
         return Math.max(0, read);
     }
 
+    /** Somebody may have emptied it, then it is begun anew, or removed it, then nothing helps. */
+    private boolean hasGrown() throws IOException {
+        long length = file.toFile().length();
+        if (length < offset && !Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        offset = Math.min(offset, length);
+        return length > offset;
+    }
+
     /** From now on, only what is there already is still read. */
     void endHere() {
-        end = file.toFile().length();
+        try {
+            end = channel == null ? file.toFile().length() : channel.size();
+        } catch (IOException e) {
+            LOG.warn("{}: its size is unknown, the rest of it is not read", file, e);
+            end = 0;
+        }
     }
 
     /** Whether everything up to the end was read. */
@@ -85,8 +101,18 @@ final class Tail {
         return broken || offset >= end;
     }
 
+    /** Gives back to the disk what was read. */
+    void save(SpoolSpace space) {
+        if (space.canPunch() && offset - saved >= SPARE) {
+            saved = offset;
+            space.punch(file, offset);
+        } else if (!space.canPunch() && offset >= TOO_LARGE) {
+            cut();
+        }
+    }
+
     /** Begins the file anew if all of it was read. What is printed between the look and the cut is lost. */
-    void cut() {
+    private void cut() {
         try {
             if (channel != null && channel.size() == offset) {
                 channel.truncate(0);
@@ -97,8 +123,14 @@ final class Tail {
         }
     }
 
-    /** Gives the handle back until something comes again. */
+    /** Gives the handle back until something comes again; of a file that was removed, it is the last way to read. */
     void rest() {
+        if (channel != null && Files.exists(file)) {
+            release();
+        }
+    }
+
+    private void release() {
         try {
             if (channel != null) {
                 channel.close();
@@ -112,7 +144,7 @@ final class Tail {
     /** Hands over the last line and removes the file. */
     void close() {
         splitter.end();
-        rest();
+        release();
         delete();
     }
 

@@ -23,7 +23,7 @@ final class Tailer implements AutoCloseable {
     private final List<Followed> followed = new ArrayList<>(); // only touched by the thread
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private @Nullable Thread thread; // guarded by this
-    private volatile boolean closed;
+    private boolean closed; // only touched by the thread
 
     Tailer(SpoolSpace space) {
         this.space = space;
@@ -57,7 +57,7 @@ final class Tailer implements AutoCloseable {
 
     private synchronized void post(Runnable task) {
         posted.add(task);
-        if (thread == null && !closed) {
+        if (thread == null) {
             thread = new DaemonThreads("output").newThread(this::run);
             thread.start();
         }
@@ -65,15 +65,23 @@ final class Tailer implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            do {
                 await();
                 round();
-            }
+            } while (!isOver());
         } catch (InterruptedException e) {
             LOG.error("Interrupted by a stranger: output is no longer read", e);
-        } finally {
             followed.forEach(Followed::rest);
         }
+    }
+
+    /** A task posted from now on finds no thread and begins another. */
+    private synchronized boolean isOver() {
+        boolean over = closed && followed.isEmpty() && posted.isEmpty();
+        if (over) {
+            thread = null;
+        }
+        return over;
     }
 
     private void await() throws InterruptedException {
@@ -105,12 +113,9 @@ final class Tailer implements AutoCloseable {
         }
     }
 
-    /** Reads once more what there is now, and ends the thread. Spools of live processes stay where they are. */
+    /** Ends the thread as soon as nothing is left to read. */
     @Override
     public void close() {
-        post(() -> {
-            followed.forEach(each -> each.turn(buffer, System.nanoTime()));
-            closed = true;
-        });
+        post(() -> closed = true);
     }
 }

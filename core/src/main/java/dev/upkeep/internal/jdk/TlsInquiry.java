@@ -28,19 +28,12 @@ final class TlsInquiry {
         verdict.hold(() -> answer.cancel(true));
         answer.whenComplete((response, trouble) -> {
             if (trouble != null) {
-                verdict.fail(NetTrouble.say(root(trouble)));
+                verdict.failed(NetTrouble.say(root(trouble)));
             } else {
-                judge(probe, response.statusCode(), verdict);
+                int status = response.statusCode();
+                verdict.answered(probe.expected().contains(status), "answered " + status);
             }
         });
-    }
-
-    private static void judge(Probe.Http probe, int status, Verdict verdict) {
-        if (probe.expected().contains(status)) {
-            verdict.pass("answered " + status);
-        } else {
-            verdict.fail("answered " + status);
-        }
     }
 
     private static Throwable root(Throwable trouble) {

@@ -7,6 +7,7 @@ import dev.upkeep.spi.Timers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,24 +26,33 @@ final class Verdict {
     private final Executor executor;
     private final long begun = System.nanoTime();
     private final CompletableFuture<ProbeResult> result = new CompletableFuture<>();
-    private final Timers.Pending deadline;
-    private boolean given; // guarded by this
-    private @Nullable Closeable held; // guarded by this
-    private volatile String soFar = "no answer";
+    private Timers.@Nullable Pending deadline; // this and all below guarded by this
+    private @Nullable Closeable held;
+    private boolean given;
+    private String soFar = ": no answer";
 
-    Verdict(Probe probe, Duration timeout, Executor executor, Timers timers) {
+    /** A verdict to come. */
+    Verdict(Probe probe, Executor executor) {
         this.probe = probe;
         this.executor = executor;
-        this.deadline = timers.after(timeout, () -> fail(soFar + " within " + Spans.say(timeout)));
+    }
+
+    /** Lets it fail after a time, unless something else came before. */
+    synchronized void within(Duration timeout, Timers timers) {
+        deadline = timers.after(timeout, () -> give(false, soFar() + " within " + Spans.say(timeout)));
     }
 
     CompletionStage<ProbeResult> result() {
         return result;
     }
 
-    /** Notes how far it has come, for the case that the time runs out. */
-    void soFar(String words) {
-        soFar = words;
+    /** Notes which status has come already, for the case that the rest does not come in time. */
+    synchronized void begun(int status) {
+        soFar = " answered " + status + ", but not to the end";
+    }
+
+    private synchronized String soFar() {
+        return soFar;
     }
 
     /** Holds what must be closed at the end; closed at once if that has come already. */
@@ -57,32 +67,29 @@ final class Verdict {
         }
     }
 
-    void pass(String words) {
-        give(true, words);
+    /** Ends with an answer, such as {@code answered 200}. */
+    void answered(boolean passed, String words) {
+        give(passed, " " + words);
     }
 
-    void fail(String words) {
-        give(false, words);
+    /** Ends without an answer. */
+    void failed(String words) {
+        give(false, ": " + words);
     }
 
     private void give(boolean passed, String words) {
-        Closeable open;
+        Optional<Closeable> open;
         synchronized (this) {
             if (given) {
                 return;
             }
             given = true;
-            open = held;
+            open = Optional.ofNullable(held);
+            Optional.ofNullable(deadline).ifPresent(Timers.Pending::cancel);
         }
-        if (open != null) {
-            close(open);
-        }
+        open.ifPresent(Verdict::close);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        String separator = words.startsWith("answered") || words.startsWith("succeeded") ? " " : ": ";
-        executor.execute(() -> {
-            deadline.cancel();
-            result.complete(new ProbeResult(passed, probe + separator + words, took));
-        });
+        executor.execute(() -> result.complete(new ProbeResult(passed, probe + words, took)));
     }
 
     private static void close(Closeable resource) {

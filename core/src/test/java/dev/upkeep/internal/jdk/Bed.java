@@ -1,7 +1,6 @@
 package dev.upkeep.internal.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.upkeep.internal.linux.ProcFs;
 import dev.upkeep.internal.linux.ProcStat;
@@ -11,22 +10,20 @@ import dev.upkeep.process.Exit;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.OutputSink;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import dev.upkeep.testing.Waits;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Real launching in a folder that will be thrown away. Closing it ends all that it launched, and checks that. */
 final class Bed implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(20);
-
     final Path folder;
     final Printed printed = new Printed();
     final ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads("test"));
@@ -45,7 +42,11 @@ final class Bed implements AutoCloseable {
     }
 
     LiveProcess launch(Command command) throws LaunchException {
-        LiveProcess process = launcher.launch(new Launch(new ProcessId("web"), command, pidFile(), printed));
+        return launch(command, printed);
+    }
+
+    LiveProcess launch(Command command, OutputSink output) throws LaunchException {
+        LiveProcess process = launcher.launch(new Launch(new ProcessId("web"), command, pidFile(), output));
         launched.add(process);
         return process;
     }
@@ -59,20 +60,11 @@ final class Bed implements AutoCloseable {
     }
 
     static Exit exit(LiveProcess process) {
-        until(() -> process.exited().toCompletableFuture().isDone());
-        return process.exited().toCompletableFuture().join();
+        return Waits.value(process.exited());
     }
 
     static void gone(LiveProcess process) {
-        until(() -> process.gone().toCompletableFuture().isDone());
-    }
-
-    /** Waits for a condition, not for ever. */
-    static void until(Callable<Boolean> condition) {
-        await().atMost(LONG)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .until(condition);
+        Waits.value(process.gone());
     }
 
     /** A zombie does not live; {@link ProcessHandle} thinks otherwise. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
 import dev.upkeep.health.Statuses;
+import dev.upkeep.testing.Waits;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,9 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,63 @@ class HttpProberTest {
     }
 
     @Test
+    void aBodyCutShortIsSaid() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nx")) {
+            assertThat(get(server, LONG).detail()).endsWith(" answered 200, but broke off");
+        }
+    }
+
+    @Test
+    void aBodyWithoutEndIsNotReadForEver() throws Exception {
+        try (RawServer server = RawServer.on(
+                "127.0.0.1", "HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n" + "x".repeat(100_000), false)) {
+            assertThat(get(server, LONG).passed()).isTrue();
+        }
+    }
+
+    @Test
+    void aChunkedAnswerEndsThoughTheServerKeepsTheConnection() throws Exception {
+        try (RawServer server = RawServer.on(
+                "127.0.0.1", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", false)) {
+            assertThat(get(server, LONG).passed()).isTrue();
+        }
+    }
+
+    @Test
+    void aHostNobodyKnowsIsSaid() {
+        ProbeResult result = ask(new Probe.Http(URI.create("http://nowhere.invalid/"), Statuses.OK, Map.of()), LONG);
+
+        assertThat(result.detail()).isEqualTo("GET http://nowhere.invalid/: the host is unknown");
+    }
+
+    @Test
+    void aServerWithoutTlsFails() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\n\r\n")) {
+            URI url = URI.create("https://127.0.0.1:" + server.url().getPort() + "/");
+
+            ProbeResult result = ask(new Probe.Http(url, Statuses.OK, Map.of()), SOON);
+
+            assertThat(result.passed()).isFalse();
+        }
+    }
+
+    @Test
+    void closingEndsWhatIsUnderWay() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            CompletionStage<ProbeResult> result = prober.probe(
+                    new Probe.Http(
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"), Statuses.OK, Map.of()),
+                    Duration.ofHours(1));
+            try (Socket accepted = silent.accept()) {
+                prober.close();
+
+                assertThat(Waits.value(result).passed()).isFalse();
+                assertThat(accepted.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void whatIsNoHttpIsSaid() throws Exception {
         try (RawServer server = RawServer.answering("220 mail.example ready\r\n")) {
             assertThat(get(server, LONG).detail()).endsWith(": the answer is not HTTP");
@@ -135,12 +193,12 @@ class HttpProberTest {
         assertThat(result.detail()).endsWith("127.0.0.1:" + port + " refused the connection");
     }
 
-    private ProbeResult get(RawServer server, Duration timeout) throws Exception {
+    private ProbeResult get(RawServer server, Duration timeout) {
         return ask(new Probe.Http(server.url(), Statuses.OK, Map.of()), timeout);
     }
 
-    private ProbeResult ask(Probe probe, Duration timeout) throws Exception {
-        return prober.probe(probe, timeout).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    private ProbeResult ask(Probe probe, Duration timeout) {
+        return Waits.value(prober.probe(probe, timeout));
     }
 
     private static int freePort() throws Exception {

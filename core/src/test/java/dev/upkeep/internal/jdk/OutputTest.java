@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.internal.jdk.Printed.Line;
 import dev.upkeep.log.Stream;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.OutputSink;
+import dev.upkeep.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +54,7 @@ class OutputTest {
     void aLineIsHandedOverWhileTheProcessLives() throws Exception {
         LiveProcess process = bed.shell("echo first; exec sleep 1000");
 
-        Bed.until(() -> bed.printed.out().contains("first"));
+        Waits.until(() -> bed.printed.out().contains("first"));
         assertThat(Bed.lives(process.pid())).isTrue();
     }
 
@@ -91,6 +93,43 @@ class OutputTest {
 
         Bed.gone(process);
         assertThat(bed.printed.out()).containsExactly("early", "late");
+    }
+
+    @Test
+    void aSpoolRemovedUnderItsReaderIsReadOn() throws Exception {
+        LiveProcess process = bed.shell("while [ ! -e go ]; do echo one; sleep 0.01; done; echo two");
+        Waits.until(() -> bed.printed.out().contains("one"));
+        for (Path file : files(folder.resolve(".upkeep/spool"))) {
+            Files.delete(file);
+        }
+
+        Files.createFile(folder.resolve("go"));
+
+        Bed.gone(process);
+        assertThat(bed.printed.out()).endsWith("one", "two");
+    }
+
+    @Test
+    void aSinkThatFailsHarmsNobody() throws Exception {
+        OutputSink failing = (stream, time, text, truncated) -> {
+            throw new IllegalStateException("on purpose");
+        };
+
+        Bed.gone(bed.launch(bed.command("echo", "unheard"), failing));
+        Bed.gone(bed.shell("echo heard"));
+
+        assertThat(bed.printed.out()).containsExactly("heard");
+    }
+
+    @Test
+    void closingTheLauncherKeepsNothingThatIsStillPrintedBack() throws Exception {
+        LiveProcess process = bed.shell("while [ ! -e go ]; do sleep 0.01; done; echo late");
+        bed.launcher.close();
+
+        Files.createFile(folder.resolve("go"));
+
+        Bed.gone(process);
+        assertThat(bed.printed.out()).containsExactly("late");
     }
 
     @Test

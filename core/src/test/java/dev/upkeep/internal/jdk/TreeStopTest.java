@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.testing.Waits;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -155,7 +156,7 @@ class TreeStopTest {
     }
 
     private List<Long> pids(int count) {
-        Bed.until(() -> bed.printed.out().size() >= count);
+        Waits.until(() -> bed.printed.out().size() >= count);
         return bed.printed.out().stream().map(Long::valueOf).toList();
     }
 }

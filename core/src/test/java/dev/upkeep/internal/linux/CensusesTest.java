@@ -1,0 +1,98 @@
+package dev.upkeep.internal.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over a {@code /proc} made by hand. */
+class CensusesTest {
+    @TempDir
+    Path proc;
+
+    private Censuses censuses;
+
+    @BeforeEach
+    void begin() throws Exception {
+        censuses = new Censuses(new ProcFs(proc), "MARK");
+        Files.writeString(proc.resolve("uptime"), "1000.00 500.00\n");
+        Files.createDirectory(proc.resolve("sys"));
+    }
+
+    @Test
+    void processesAreFoundByWhatTiesThem() throws Exception {
+        process(10, 1, 10, 50, "A=b", "MARK=x");
+        process(11, 10, 10, 51, "A=b");
+        process(12, 1, 12, 52, "MARK=y");
+
+        Census census = censuses.ask().get();
+
+        assertThat(census.find(11)).map(ProcStat::parent).contains(10L);
+        assertThat(pids(census.children(10))).containsExactly(11L);
+        assertThat(pids(census.session(10))).containsExactlyInAnyOrder(10L, 11L);
+        assertThat(pids(census.marked("x"))).containsExactly(10L);
+        assertThat(census.marked("z")).isEmpty();
+    }
+
+    @Test
+    void allWhoAskedBeforeItBeganShareOne() throws Exception {
+        Supplier<Census> first = censuses.ask();
+        Supplier<Census> second = censuses.ask();
+
+        assertThat(first.get()).isSameAs(second.get()).isSameAs(first.get());
+    }
+
+    @Test
+    void whoAsksLaterGetsALaterOne() throws Exception {
+        censuses.ask().get();
+        process(10, 1, 10, 50);
+
+        assertThat(censuses.ask().get().find(10)).isPresent();
+    }
+
+    @Test
+    void environmentsOfSettledProcessesAreReadOnce() throws Exception {
+        process(10, 1, 10, 50, "MARK=x");
+        assertThat(censuses.ask().get().marked("x")).hasSize(1);
+
+        process(10, 1, 10, 50, "MARK=other");
+
+        assertThat(censuses.ask().get().marked("x")).hasSize(1);
+    }
+
+    @Test
+    void environmentsOfYoungProcessesAreReadAgain() throws Exception {
+        process(10, 1, 10, 100_000);
+        assertThat(censuses.ask().get().marked("x")).isEmpty();
+
+        process(10, 1, 10, 100_000, "MARK=x");
+
+        assertThat(censuses.ask().get().marked("x")).hasSize(1);
+    }
+
+    @Test
+    void aPidUsedAgainIsAnother() throws Exception {
+        process(10, 1, 10, 50, "MARK=x");
+        assertThat(censuses.ask().get().marked("x")).hasSize(1);
+
+        process(10, 1, 10, 60);
+
+        assertThat(censuses.ask().get().marked("x")).isEmpty();
+    }
+
+    private void process(long pid, long parent, long session, long start, String... environment) throws Exception {
+        Path folder = Files.createDirectories(proc.resolve(Long.toString(pid)));
+        String fields = " S " + parent + " " + session + " " + session + " 0 0 0 0 0 0 0 0 0 0 0 20 0 1 0 " + start;
+        Files.writeString(folder.resolve("stat"), pid + " (x)" + fields + " 0 0\n");
+        Files.writeString(folder.resolve("environ"), String.join("\0", environment) + "\0");
+    }
+
+    private static List<Long> pids(List<ProcStat> processes) {
+        return processes.stream().map(ProcStat::pid).toList();
+    }
+}
