@@ -134,9 +134,8 @@ class TreeStopTest {
 
     @Test
     void otherSignalsReachTheTreeToo() throws Exception {
-        LiveProcess process =
-                bed.shell("sh -c 'trap \"echo child; exit\" USR1; echo $$; while :; do sleep 0.01; done' & "
-                        + "trap 'echo root' USR1; wait; wait");
+        LiveProcess process = bed.shell("trap 'echo root' USR1; "
+                + "sh -c 'trap \"echo child; exit\" USR1; echo $$; while :; do sleep 0.01; done' & wait; wait");
         pids(1);
 
         process.signal(Signal.SIGUSR1);
