@@ -21,6 +21,9 @@ final class BoundedParser implements Parser {
     private static final int MOST_LEVELS = 50;
     private static final long MOST_NODES = 250_000;
 
+    /** A text counts as one node more for each so many characters. */
+    private static final int CHARACTERS_LIKE_A_NODE = 100;
+
     /** A list or map that has begun but not ended. */
     private record Open(Optional<Anchor> anchor, long sizeBefore) {}
 
@@ -91,8 +94,9 @@ final class BoundedParser implements Parser {
             Open ended = open.pop();
             ended.anchor().ifPresent(a -> sizes.put(a, size - ended.sizeBefore()));
         } else if (event instanceof ScalarEvent scalar) {
-            size++;
-            scalar.getAnchor().ifPresent(a -> sizes.put(a, 1L));
+            long weight = 1 + scalar.getValue().length() / CHARACTERS_LIKE_A_NODE;
+            size += weight;
+            scalar.getAnchor().ifPresent(a -> sizes.put(a, weight));
         } else if (event instanceof AliasEvent alias) {
             count(alias);
         }

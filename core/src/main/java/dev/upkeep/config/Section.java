@@ -87,12 +87,10 @@ final class Section<B> {
     void bind(Value value, B target) {
         Map<String, Value> entries = value.entries("key", Code.DUPLICATE_KEY);
         inOrder(entries).forEach(entry -> bindOne(entry, target));
-        if (value.isMap()) {
-            Set<String> meant = meant(entries);
-            keys.values().stream()
-                    .filter(k -> k.required() && !entries.containsKey(k.name()))
-                    .forEach(k -> reportMissing(value, k, meant.contains(k.name())));
-        }
+        Set<String> meant = meant(entries);
+        keys.values().stream()
+                .filter(k -> k.required() && !entries.containsKey(k.name()))
+                .forEach(k -> reportMissing(value, k, !value.isMap() || meant.contains(k.name())));
     }
 
     /** Older spellings first, so that the newer win. */

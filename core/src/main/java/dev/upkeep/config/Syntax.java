@@ -26,10 +26,7 @@ final class Syntax {
                     "quoted scalar\\|.*document separator",
                     "a quote is opened but not closed",
                     "close it with the same quote"),
-            at(
-                    "unknown escape character",
-                    "a backslash that means nothing here",
-                    "write `\\\\\\\\`, or use single quotes"),
+            at("unknown escape character", "a backslash that means nothing here", "write `\\\\`, or use single quotes"),
             from(
                     "flow sequence\\|",
                     "a list is opened with `[` but not closed",
@@ -39,7 +36,7 @@ final class Syntax {
                     "a map is opened with `{` but not closed",
                     "put a comma between entries, and `}` at the end"),
             from(
-                    "(alias|anchor)\\|unexpected character",
+                    "(?:alias|anchor)\\|unexpected character",
                     "text that begins with `*` or `&` means something else in YAML",
                     "put the text in quotes"),
             at("character '([@`%|>&*!])'", "a value cannot begin with `$1`", "put the value in quotes"),
@@ -52,6 +49,10 @@ final class Syntax {
                     "undefined alias (\\S+)",
                     "the alias `*$1` has no anchor before it",
                     "write `&$1` where the value is first given, or put text with `*` in quotes"),
+            at(
+                    "simple key is required",
+                    "a key without `:`, or a quote that is closed too late",
+                    "write `key: value`, and check the quotes above"),
             at("another document", "a second document begins here", "keep one document in the file: remove `---`"),
             at(
                     "expected <block end>|document start",
@@ -72,24 +73,33 @@ final class Syntax {
 
     static void report(MarkedYamlEngineException e, Problems problems) {
         String said = e.getContext() + "|" + e.getProblem();
-        Mistake mistake = MISTAKES.stream()
+        Mistake mistake = find(said);
+        Optional<Mark> mark = mistake.atContext() ? e.getContextMark() : Optional.empty();
+        Span at = Span.of(mark.or(e::getProblemMark).or(e::getContextMark), Optional.empty());
+        report(mistake, said, at, problems);
+    }
+
+    /** For an exception that does not say where, when the parser had come to a place. */
+    static void report(RuntimeException e, Span at, Problems problems) {
+        String said = String.valueOf(e.getMessage());
+        report(find(said), said, at, problems);
+    }
+
+    private static Mistake find(String said) {
+        return MISTAKES.stream()
                 .filter(m -> m.pattern().matcher(said).find())
                 .findFirst()
                 .orElse(OTHER);
-        Optional<Mark> mark = mistake.atContext() ? e.getContextMark() : Optional.empty();
-        Span at = Span.of(mark.or(e::getProblemMark).or(e::getContextMark), Optional.empty());
+    }
+
+    private static void report(Mistake mistake, String said, Span at, Problems problems) {
         Matcher groups = mistake.pattern().matcher(said);
-        boolean found = groups.find();
+        String first = groups.find() && groups.groupCount() > 0 ? Words.printable(groups.group(1)) : "";
         problems.error(
                 Code.NOT_YAML,
                 at,
                 "",
-                found ? fill(mistake.message(), groups) : mistake.message(),
-                found ? fill(mistake.help(), groups) : mistake.help());
-    }
-
-    private static String fill(String template, Matcher groups) {
-        String first = groups.groupCount() > 0 ? Words.printable(groups.group(1)) : "";
-        return template.replace("$1", first).replace("\\\\", "\\");
+                mistake.message().replace("$1", first),
+                mistake.help().replace("$1", first));
     }
 }

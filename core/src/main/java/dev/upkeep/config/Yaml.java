@@ -11,8 +11,12 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Makes a tree of nodes out of YAML 1.2. */
 final class Yaml {
+    /** Large, because the reader copies all of a long text again for each part that it reads of it. */
+    private static final int BUFFER_SIZE = 1 << 16;
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
+            .setBufferSize(BUFFER_SIZE)
             .setSchema(new CoreSchema())
             .setAllowDuplicateKeys(true)
             .setAllowNonScalarKeys(true)
@@ -23,15 +27,12 @@ final class Yaml {
 
     /** The only document of a text; empty if there is none or it is not valid, which is reported. */
     static Optional<Node> parse(String text, Problems problems) {
+        StreamReader reader = new StreamReader(SETTINGS, text);
         try {
-            Optional<Node> root = compose(text);
+            Optional<Node> root = compose(reader);
             if (root.isEmpty()) {
-                problems.error(
-                        Code.EMPTY_VALUE,
-                        Span.NONE,
-                        "",
-                        problems.file() + " is empty",
-                        "write `{}` if it shall say nothing");
+                String help = "write `{}` if it shall say nothing";
+                problems.error(Code.EMPTY_VALUE, Span.NONE, "", problems.file() + " is empty", help);
             }
             return root;
         } catch (MarkedYamlEngineException e) {
@@ -39,15 +40,17 @@ final class Yaml {
         } catch (BoundedParser.Exceeded e) {
             problems.error(Code.TOO_LARGE, e.at(), "", String.valueOf(e.getMessage()), e.help());
         } catch (RuntimeException e) {
-            String reason = Words.printable(String.valueOf(e.getMessage()));
-            problems.error(Code.NOT_YAML, Span.NONE, "", problems.file() + " is not valid YAML: " + reason, "");
+            Syntax.report(e, Span.of(reader.getMark(), Optional.empty()), problems);
         }
         return Optional.empty();
     }
 
     /** The only document of a text, or the exceptions of the parser. */
     static Optional<Node> compose(String text) {
-        StreamReader reader = new StreamReader(SETTINGS, text);
+        return compose(new StreamReader(SETTINGS, text));
+    }
+
+    private static Optional<Node> compose(StreamReader reader) {
         return new Composer(SETTINGS, new BoundedParser(new ParserImpl(SETTINGS, reader))).getSingleNode();
     }
 }

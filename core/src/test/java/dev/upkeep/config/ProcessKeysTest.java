@@ -1,0 +1,178 @@
+package dev.upkeep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.health.HealthCheck;
+import dev.upkeep.health.Probe;
+import dev.upkeep.health.Statuses;
+import dev.upkeep.process.Command.Inherited;
+import dev.upkeep.process.Signal;
+import dev.upkeep.restart.RestartPolicy;
+import dev.upkeep.restart.RestartPolicy.Condition;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProcessKeysTest {
+    @TempDir
+    Path path;
+
+    private ConfigFolder folder;
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new ConfigFolder(path);
+    }
+
+    @Test
+    void everyKeyOfTheRestartPolicyArrives() {
+        RestartPolicy policy = folder.api(
+                        "restartPolicy:",
+                        "  condition: on-failure",
+                        "  maxAttempts: -1",
+                        "  delay: 500ms",
+                        "  multiplier: 1.5",
+                        "  maxDelay: 2m",
+                        "  jitter: 0.25",
+                        "  minUptime: 1m30s",
+                        "  window: 1h",
+                        "  successExitCodes: [0, 143]")
+                .restartPolicy();
+
+        assertThat(policy)
+                .isEqualTo(RestartPolicy.builder()
+                        .condition(Condition.ON_FAILURE)
+                        .maxAttempts(RestartPolicy.UNLIMITED)
+                        .delay(Duration.ofMillis(500))
+                        .multiplier(1.5)
+                        .maxDelay(Duration.ofMinutes(2))
+                        .jitter(0.25)
+                        .minUptime(Duration.ofSeconds(90))
+                        .window(Duration.ofHours(1))
+                        .successExitCodes(Set.of(0, 143))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"always, ALWAYS", "on-failure, ON_FAILURE", "never, NEVER", "Never, NEVER"})
+    void theConditionAloneIsAPolicy(String word, Condition condition) {
+        assertThat(folder.api("restartPolicy: " + word).restartPolicy())
+                .isEqualTo(RestartPolicy.builder().condition(condition).build());
+    }
+
+    @Test
+    void everyKeyOfTheHealthCheckArrives() {
+        HealthCheck check = folder.api(
+                        "healthCheck:",
+                        "  enabled: true",
+                        "  type: http",
+                        "  url: https://localhost:3000/up?full=1",
+                        "  interval: 10s",
+                        "  timeout: 250",
+                        "  retries: 5",
+                        "  startPeriod: 1m",
+                        "  startInterval: 200ms",
+                        "  expectedStatus: [200, \"300-302\"]",
+                        "  headers: {Accept: text/plain, X-Id: 7}")
+                .healthCheck()
+                .orElseThrow();
+
+        Statuses expected = new Statuses(List.of(new Statuses.Range(200, 200), new Statuses.Range(300, 302)));
+        Map<String, String> headers = Map.of("Accept", "text/plain", "X-Id", "7");
+        URI url = URI.create("https://localhost:3000/up?full=1");
+        assertThat(check)
+                .isEqualTo(HealthCheck.builder(new Probe.Http(url, expected, headers))
+                        .interval(Duration.ofSeconds(10))
+                        .timeout(Duration.ofMillis(250))
+                        .retries(5)
+                        .startPeriod(Duration.ofMinutes(1))
+                        .startInterval(Duration.ofMillis(200))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204, 204", "200-299, 200-299", "'[200, 301]', '200,301'", "'\"404\"', 404"})
+    void expectedStatusIsANumberARangeOrAList(String written, String statuses) {
+        ProcessSpec spec =
+                folder.api("healthCheck: {enabled: true, url: 'http://localhost:1', expectedStatus: " + written + "}");
+
+        assertThat(((Probe.Http) spec.healthCheck().orElseThrow().probe()).expected())
+                .hasToString(statuses);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIGINT, SIGINT", "int, SIGINT", "Term, SIGTERM", "SIGUSR1, SIGUSR1"})
+    void signalsAreNamedWithOrWithoutTheirPrefix(String written, Signal signal) {
+        assertThat(folder.api("stopSignal: " + written, "stopTimeout: 10s").stop())
+                .isEqualTo(new StopPolicy(signal, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void numbersAndBooleansInEnvAndArgsAreTakenAsTheyAreWritten() {
+        ProcessSpec spec =
+                folder.api("args: [8080, true, 1.50, 0x1F]", "env: {PORT: 3001, DEBUG: False, V: 1.10, N: \"\"}");
+
+        assertThat(spec.command().args()).containsExactly("8080", "true", "1.50", "0x1F");
+        assertThat(spec.command().environment())
+                .isEqualTo(Map.of("PORT", "3001", "DEBUG", "False", "V", "1.10", "N", ""));
+    }
+
+    @Test
+    void whatIsInheritedIsAllNothingOrNamed() {
+        assertThat(folder.api("inheritEnv: false").command().inherited()).isEqualTo(Inherited.NONE);
+        assertThat(folder.api("inheritEnv: true").command().inherited()).isEqualTo(Inherited.ALL);
+        assertThat(folder.api("inheritEnv: [PATH, HOME]").command().inherited())
+                .isEqualTo(new Inherited(false, List.of("PATH", "HOME")));
+    }
+
+    @Test
+    void olderSpellingsMeanTheSame() {
+        ProcessSpec older = folder.api(
+                "maxRestarts: 7",
+                "restartDelay: 1500",
+                "restartOnExit: false",
+                "stopGracePeriod: 8s",
+                "replicas: 1",
+                "healthCheck: {enabled: true, path: 'http://localhost:3000/ok'}");
+        ProcessSpec newer = folder.api(
+                "restartPolicy: {maxAttempts: 7, delay: 1500, condition: never}",
+                "stopTimeout: 8s",
+                "healthCheck: {enabled: true, url: 'http://localhost:3000/ok'}");
+
+        assertThat(older).isEqualTo(newer);
+    }
+
+    @Test
+    void theNewerSpellingWins() {
+        ProcessSpec spec = folder.api("restartPolicy: {maxAttempts: 2}", "maxRestarts: 7", "stopTimeout: 1s");
+
+        assertThat(spec.restartPolicy().maxAttempts()).isEqualTo(2);
+    }
+
+    @Test
+    void keysWithAllItemsCommentedOutAreAsIfTheyWereNotThere() {
+        assertThat(folder.api("args:", "env:", "restartPolicy:", "healthCheck:", "  # enabled: true"))
+                .isEqualTo(folder.api());
+    }
+
+    @Test
+    void mergedMapsCountAsWrittenHere() {
+        folder.processes("x-common: &common\n  command: node\n  env: {A: 1}\n"
+                + "processes:\n  api:\n    <<: *common\n    name: API\n    x-owner: ann\n");
+
+        ProcessSpec api =
+                folder.load().configuration().processes().values().iterator().next();
+        assertThat(api.command().program()).isEqualTo("node");
+        assertThat(api.command().environment()).isEqualTo(Map.of("A", "1"));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.upkeep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.upkeep.health.Probe;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.Route;
+import dev.upkeep.route.Route.HoldLimit;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.spec.ProxySpec.CertificateSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one place of a configuration says about another: paths, variables, addresses, the other file. */
+class ReferencesTest {
+    @TempDir
+    Path path;
+
+    private ConfigFolder folder;
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new ConfigFolder(path);
+    }
+
+    @Test
+    void everyKeyOfTheProxyArrives() {
+        ProxySpec proxy = folder.processes("processes: {}")
+                .proxy("host: 127.0.0.1\nport: 80\nhttpsPort: 443\nmanagementPort: 0\n"
+                        + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: /etc/a.key}\n"
+                        + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
+                        + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
+                        + "    connectTimeout: 2s\n    responseTimeout: 3m\n")
+                .load()
+                .configuration()
+                .proxy();
+
+        Route route = Route.builder(URI.create("http://localhost:3000"))
+                .domain("*.xn--exmple-cua.com")
+                .path("/app")
+                .ssl(true)
+                .sslRedirect(false)
+                .hold(new HoldLimit(5, Duration.ofSeconds(1)))
+                .connectTimeout(Duration.ofSeconds(2))
+                .responseTimeout(Duration.ofMinutes(3))
+                .build();
+        CertificateSpec certificate = new CertificateSpec(path.resolve("tls/a.pem"), Path.of("/etc/a.key"));
+        assertThat(proxy).isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate), List.of(route)));
+    }
+
+    @Test
+    void relativePathsCountFromTheFolderOfTheFile() {
+        ProcessSpec api = folder.api("cwd: ./app", "pidFile: ../run/api.pid", "logFile: /var/log/api.log");
+
+        assertThat(api.command().cwd()).contains(path.resolve("app"));
+        assertThat(api.pidFile()).isEqualTo(path.resolveSibling("run").resolve("api.pid"));
+        assertThat(api.logFile()).isEqualTo(Path.of("/var/log/api.log"));
+    }
+
+    @Test
+    void aRelativeCommandStaysAsItIs() {
+        assertThat(folder.processes(ConfigFolder.API.replace("node", "./bin/start"))
+                        .load()
+                        .configuration()
+                        .process(new ProcessId("api"))
+                        .orElseThrow()
+                        .command()
+                        .program())
+                .isEqualTo("./bin/start");
+    }
+
+    @Test
+    void theProxyMayNameAnotherFileForTheProcesses() {
+        folder.proxy("processConfigFile: more/backends.yaml").write("more/backends.yaml", ConfigFolder.API);
+
+        ProcessSpec api =
+                folder.load().configuration().process(new ProcessId("api")).orElseThrow();
+        assertThat(api.pidFile()).isEqualTo(path.resolve("more/pids/api.pid"));
+    }
+
+    @Test
+    void filesInOtherFoldersAreNamedWithTheirFolder() {
+        folder.proxy("processConfigFile: more/backends.yaml").write("more/backends.yaml", "api: 1");
+
+        assertThat(folder.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.file()).isEqualTo("more/backends.yaml"));
+    }
+
+    @Test
+    void variablesAreReplacedInBothFiles() {
+        Map<String, String> environment = Map.of("NAME", "API", "P", "3000", "Q", "8000", "ON", "true");
+        folder.processes("processes:\n  api:\n    name: ${NAME} ${NONE:-one}\n    command: $$node $HOME\n"
+                        + "    enabled: ${ON}\n    env:\n      PORT: ${P}\n      ${NAME}: literal\n")
+                .proxy("port: ${Q}\nmanagementPort: ${MISSING:-0}\n");
+
+        ProcessSpec api = folder.load(environment)
+                .configuration()
+                .process(new ProcessId("api"))
+                .orElseThrow();
+        assertThat(api.name()).isEqualTo("API one");
+        assertThat(api.command().program()).isEqualTo("$node $HOME");
+        assertThat(api.command().environment()).isEqualTo(Map.of("PORT", "3000", "${NAME}", "literal"));
+    }
+
+    @Test
+    void aRelativeHealthAddressCountsFromTheTargetOfTheFirstRoute() {
+        folder.proxy("routes:\n  - {path: /a, target: 'http://127.0.0.1:3000/', process: api}\n"
+                + "  - {path: /b, target: 'http://127.0.0.1:4000', process: api}\n");
+
+        assertThat(url(folder.api("healthCheck: {enabled: true}"))).isEqualTo("http://127.0.0.1:3000/health");
+        assertThat(url(folder.api("healthCheck: {enabled: true, url: /up?x=1}")))
+                .isEqualTo("http://127.0.0.1:3000/up?x=1");
+    }
+
+    @Test
+    void withoutARouteItCountsFromThePortInTheEnvironment() {
+        assertThat(url(folder.api("env: {PORT: 3000}", "healthCheck: {enabled: true}")))
+                .isEqualTo("http://localhost:3000/health");
+    }
+
+    @Test
+    void aHealthCheckThatIsNotEnabledIsNone() {
+        assertThat(folder.api("healthCheck: {interval: 10s}").healthCheck()).isEmpty();
+    }
+
+    @Test
+    void theMessageOfTheExceptionNamesPlacesButShowsNoSource() {
+        folder.processes(ConfigFolder.API + "    env:\n      SECRET: [hunter2]\n")
+                .proxy("prot: 1");
+
+        assertThatThrownBy(folder::load).isInstanceOf(ConfigException.class).hasMessage("""
+                        processes.yaml:6:7: `SECRET` must be text, not a list (write text, e.g. `SECRET: "text"`)
+                        proxy.yaml:1:1: unknown key `prot` in proxy.yaml (did you mean `port`?)""");
+    }
+
+    @Test
+    void pathsOfABareFileAreThoseOfTheDocument() {
+        folder.processes("api: {name: API, command: node, argz: []}");
+
+        assertThat(folder.diagnostics()).extracting(Diagnostic::path).containsExactly("/api/argz");
+    }
+
+    private static String url(ProcessSpec spec) {
+        return ((Probe.Http) spec.healthCheck().orElseThrow().probe()).url().toString();
+    }
+}
