@@ -1,0 +1,76 @@
+package dev.upkeep.examples.launcher;
+
+import dev.upkeep.Upkeep;
+import dev.upkeep.config.ConfigException;
+import dev.upkeep.config.DiagnosticText;
+import dev.upkeep.rest.Access;
+import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.route.Route;
+import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.ServerKeys;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code upkeep run}: listens first, so that requests wait while the processes start, then starts them; ends the other way
+ * round.
+ */
+final class Run implements Callable<Integer> {
+    /** The addresses are shown after the first word of each process, or after so long if one is slow. */
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final Path config;
+    private final Adapter adapter;
+    private final Ports ports;
+    private final Talk talk;
+
+    Run(Path config, Adapter adapter, Ports ports, PrintWriter err) {
+        this.config = config;
+        this.adapter = adapter;
+        this.ports = ports;
+        this.talk = new Talk(err);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Upkeep upkeep = Upkeep.fromYaml(config).adjustProxy(ports::in).build()) {
+            return StateLock.holding(upkeep.stateDirectory(), () -> listen(upkeep));
+        } catch (ConfigException e) {
+            talk.say(DiagnosticText.render(e.diagnostics(), config).stripTrailing());
+            return ExitCode.CONFIG_INVALID;
+        }
+    }
+
+    private int listen(Upkeep upkeep) throws Exception {
+        ProxySpec spec = upkeep.configuration().proxy();
+        Optional<ServerKeys> keys = keys(spec, upkeep.stateDirectory());
+        Access access = Access.tokenFile(upkeep.stateDirectory().resolve("token"));
+        try (Opened proxy = adapter.proxy(upkeep.router(), spec, keys);
+                Opened management = adapter.management(ManagementApi.of(upkeep, access), spec.managementPort())) {
+            return supervise(upkeep, new Addresses(spec.host(), proxy, management, keys, upkeep.stateDirectory()));
+        }
+    }
+
+    private static Optional<ServerKeys> keys(ProxySpec spec, Path stateDirectory) throws IOException {
+        boolean wanted = spec.routes().stream().anyMatch(Route::ssl);
+        return wanted ? Optional.of(ServerKeys.load(spec, stateDirectory)) : Optional.empty();
+    }
+
+    private int supervise(Upkeep upkeep, Addresses addresses) throws Exception {
+        Ending ending = new Ending(upkeep, talk);
+        Signals.handle(List.of("INT", "TERM", "HUP"), ending::signalled);
+        talk.begin(upkeep.configuration());
+        News news = new News(upkeep, talk);
+        upkeep.listen(news);
+        upkeep.start();
+        news.settled()
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenRun(() -> talk.addresses(addresses));
+        return ending.code().get();
+    }
+}

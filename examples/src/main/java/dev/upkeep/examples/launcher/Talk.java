@@ -1,0 +1,87 @@
+package dev.upkeep.examples.launcher;
+
+import dev.upkeep.ProcessStatus;
+import dev.upkeep.spec.Configuration;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What the launcher says to people, on standard error: a line at a time, safe from any thread. */
+final class Talk {
+    private static final String HINT = "Ctrl-C stops all, twice kills";
+
+    private final PrintWriter err;
+
+    Talk(PrintWriter err) {
+        this.err = err;
+    }
+
+    /** {@code Upkeep 1.0.0 · processes.yaml (5 processes, 1 disabled) · pid 4021}. */
+    void begin(Configuration configuration) {
+        int all = configuration.processes().size();
+        long disabled = configuration.processes().values().stream()
+                .filter(p -> !p.enabled())
+                .count();
+        say("Upkeep " + Version.number() + " · processes.yaml (" + processes(all)
+                + (disabled == 0 ? "" : ", " + disabled + " disabled") + ") · pid "
+                + ProcessHandle.current().pid());
+    }
+
+    /** One process, one line: {@code   ✓ web      running, ready in 1.2 s   http://localhost:3000}. */
+    void process(Mark mark, String id, int width, String what) {
+        say("  " + mark.sign + " " + pad(id, width) + "  " + Printable.text(what));
+    }
+
+    /** A line that a process printed, below the line about the process. */
+    void quote(String line) {
+        say("      │ " + Printable.text(line));
+    }
+
+    /** Where everything can be reached. */
+    void addresses(Addresses addresses) {
+        say("Proxy      " + addresses.proxy());
+        if (addresses.isForDevelopment()) {
+            say("           HTTPS shows a self-signed certificate, for development only");
+        }
+        say("Token      " + addresses.token());
+        say("API        " + pad(addresses.api(), 38) + "  " + HINT);
+    }
+
+    void stopping(List<ProcessStatus> processes) {
+        long alive = processes.stream().filter(p -> p.state().isAlive()).count();
+        say("Stopping " + processes(alive) + ", again to kill");
+    }
+
+    void killing() {
+        say("Killing what is left");
+    }
+
+    void stopped() {
+        say("Stopped");
+    }
+
+    void say(String line) {
+        err.println(line);
+    }
+
+    /** {@code 1 process} or {@code 3 processes}. */
+    static String processes(long count) {
+        return count == 1 ? "1 process" : count + " processes";
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    /** How a line about a process begins. */
+    enum Mark {
+        GOOD("✓"),
+        BAD("✕"),
+        NEUTRAL("·");
+
+        private final String sign;
+
+        Mark(String sign) {
+            this.sign = sign;
+        }
+    }
+}
