@@ -12,20 +12,27 @@ import java.util.concurrent.Executor;
  * @param timers for looking again
  * @param signals sends them
  * @param tailer reads what they print
+ * @param linux whether this system has {@code /proc}
  * @param proc what Linux tells of them
  * @param censuses looks at all of them at once
  */
-record Shared(Executor executor, Timers timers, Signals signals, Tailer tailer, ProcFs proc, Censuses censuses) {
+record Shared(
+        Executor executor,
+        Timers timers,
+        Signals signals,
+        Tailer tailer,
+        boolean linux,
+        ProcFs proc,
+        Censuses censuses) {
     static Shared of(Executor executor, Timers timers, SpoolSpace space) {
         ProcFs proc = new ProcFs();
         Censuses censuses = new Censuses(proc, ChildEnvironment.LAUNCH);
-        return new Shared(executor, timers, new Signals(executor, timers), new Tailer(space), proc, censuses);
+        return new Shared(
+                executor, timers, new Signals(executor, timers), new Tailer(space), proc.isPresent(), proc, censuses);
     }
 
     /** The tree under a process just launched, by the best means of this system. */
     Tree tree(Process process, String launch) {
-        return proc.isPresent()
-                ? new LinuxTree(proc, censuses, process.pid(), launch)
-                : new HandleTree(process.toHandle());
+        return linux ? new LinuxTree(proc, censuses, process.pid(), launch) : new HandleTree(process.toHandle());
     }
 }
