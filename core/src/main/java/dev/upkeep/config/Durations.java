@@ -36,8 +36,8 @@ final class Durations {
         }
         double millis = 0;
         for (Matcher part = EACH.matcher(text); part.find(); ) {
-            millis +=
-                    Double.parseDouble(part.group(1)) * UNITS.get(part.group(2)).toMillis();
+            millis += Double.parseDouble(part.group(1))
+                    * UNITS.getOrDefault(part.group(2), Duration.ZERO).toMillis();
         }
         return ofMillis(Math.round(millis));
     }

@@ -58,7 +58,10 @@ final class Pointers {
         return name(pointer) + " of " + place(isItem(pointer) ? parent(parent) : parent, file);
     }
 
+    /** The only maps whose keys the user chooses may have numbers for keys. */
     private static boolean isItem(String pointer) {
-        return last(pointer).matches("\\d{1,9}") && !parent(pointer).equals(PROCESSES);
+        String parent = parent(pointer);
+        boolean ofList = !parent.equals(PROCESSES) && !Hidden.KEYS.contains(last(parent));
+        return ofList && last(pointer).matches("\\d{1,9}");
     }
 }

@@ -2,6 +2,7 @@ package dev.upkeep.config;
 
 import dev.upkeep.config.Diagnostic.Severity;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * What is needed to read the values of one file.
@@ -16,7 +17,8 @@ record Scope(Path folder, Variables variables, Problems problems, Positions posi
         Path whole = directory.toAbsolutePath().normalize();
         Path absolute = whole.resolve(file).normalize();
         String name = whole.relativize(absolute).toString();
-        return new Scope(absolute.getParent(), variables, new Problems(name), new Positions());
+        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+        return new Scope(folder, variables, new Problems(name), new Positions());
     }
 
     void error(Code code, String pointer, String message, String help) {

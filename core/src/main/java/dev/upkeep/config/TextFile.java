@@ -56,7 +56,7 @@ final class TextFile {
 
     private String helpToFind() {
         String name = file.getFileName().toString();
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.resolveSibling("").toAbsolutePath();
         if (!Files.isDirectory(folder)) {
             return "the folder does not exist either: check its name";
         }
