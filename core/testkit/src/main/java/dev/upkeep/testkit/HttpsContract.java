@@ -96,7 +96,7 @@ abstract class HttpsContract extends ContractTest {
 
     @Test
     void aLargeBodyArrivesInBothDirections() throws Exception {
-        Flood flood = Flood.ofMebibytes(8);
+        Flood flood = Flood.ofMebibytes(4);
         CompletableFuture<String> received = new CompletableFuture<>();
         scripted(wire -> {
             try (InputStream body = wire.body(wire.readHead())) {

@@ -20,6 +20,7 @@ final class Upload extends ContentSourceRequestContent {
     private Content.@Nullable Chunk first;
     private volatile boolean touched;
     private volatile @Nullable Throwable clientFailure;
+    private volatile @Nullable Throwable attemptFailure;
     private volatile @Nullable HttpFields trailers;
     private volatile @Nullable Attempt attempt;
 
@@ -97,6 +98,10 @@ final class Upload extends ContentSourceRequestContent {
 
     @Override
     public Content.@Nullable Chunk read() {
+        Throwable over = attemptFailure;
+        if (over != null) {
+            return Content.Chunk.from(over, true);
+        }
         Content.Chunk chunk = first != null ? first : request.read();
         first = null;
         if (Content.Chunk.isFailure(chunk)) {
@@ -127,11 +132,19 @@ final class Upload extends ContentSourceRequestContent {
         }));
     }
 
-    /** An attempt that failed before it touched this leaves it whole. */
+    @Override
+    public void fail(Throwable failure) {
+        fail(failure, true);
+    }
+
+    /**
+     * An attempt has failed. If it did not touch this, the next one can; if it did, there is no more to read for anybody.
+     * The client's request does not fail with it: the client is still there, to be told what the router says.
+     */
     @Override
     public void fail(Throwable failure, boolean last) {
         if (touched) {
-            super.fail(failure, last);
+            attemptFailure = failure;
         }
     }
 }
