@@ -66,7 +66,7 @@ final class TokenFile {
     }
 
     private static String make(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         Files.createDirectories(folder, mode(folder, "rwx------"));
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);

@@ -70,7 +70,7 @@ final class DevelopmentCertificate {
     }
 
     private static String reason(IOException e) {
-        return e instanceof FileSystemException ? e.toString() : e.getMessage();
+        return e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
     }
 
     private static void restrict(Path made) throws IOException {

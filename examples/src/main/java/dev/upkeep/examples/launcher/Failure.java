@@ -43,7 +43,7 @@ final class Failure extends RuntimeException {
     private static String say(FileSystemException trouble) {
         String kind = trouble.getClass().getSimpleName().replace("Exception", "");
         String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        return trouble.getReason() == null ? words + ": " + trouble.getFile() : trouble.getMessage();
+        return trouble.getReason() == null ? words + ": " + trouble.getFile() : String.valueOf(trouble.getMessage());
     }
 
     private static boolean isPortTaken(@Nullable Throwable thrown) {

@@ -96,6 +96,6 @@ final class Listeners {
 
     private static String reason(Throwable refused) {
         Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-        return cause.getMessage();
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -16,7 +16,7 @@ final class Blocking {
         try {
             return future.toCompletionStage().toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("not done after " + atMost.toMillis() + " ms", e);
         } catch (InterruptedException e) {
