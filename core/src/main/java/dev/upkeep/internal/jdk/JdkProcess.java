@@ -28,11 +28,15 @@ final class JdkProcess implements LiveProcess {
         this.tree = tree;
         this.pidFile = pidFile;
         this.shared = shared;
-        this.output = shared.tailer().follow(spool, this::glance);
+        this.output = shared.tailer().toFollow(spool, this::glance);
     }
 
-    /** The JDK tells of an exit through a pool that all share; should others block that, the next look finds it. */
+    /**
+     * Begins to read what it prints and to wait for its end; until then nobody else knows of this object. The JDK tells of
+     * an exit through a pool that all share; should others block that, the next look finds it.
+     */
     void watch() {
+        shared.tailer().follow(output);
         process.onExit().thenRun(this::noticeEnd);
     }
 

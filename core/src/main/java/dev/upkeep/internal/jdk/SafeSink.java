@@ -33,7 +33,7 @@ final class SafeSink implements OutputSink {
     private void guarded(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!failed) {
                 LOG.error("[{}] What takes its output failed; lines are lost", id, e);
             }

@@ -30,15 +30,18 @@ final class Tailer implements AutoCloseable {
     }
 
     /**
-     * Reads a spool from now on.
+     * A spool as it will be read; nothing is done before {@link #follow}.
      *
-     * @param spool what to read; from now on only touched here
+     * @param spool what to read
      * @param glance run each time the process is looked at; short
      */
-    Followed follow(Spool spool, Runnable glance) {
-        Followed added = new Followed(spool, space, glance);
-        post(() -> followed.add(added));
-        return added;
+    Followed toFollow(Spool spool, Runnable glance) {
+        return new Followed(spool, space, glance);
+    }
+
+    /** Reads a spool from now on; from now on it is only touched here. */
+    void follow(Followed spool) {
+        post(() -> followed.add(spool));
     }
 
     /** Looks at once: something has probably been printed. */
@@ -108,7 +111,7 @@ final class Tailer implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A turn of reading output failed", e);
         }
     }

@@ -122,6 +122,18 @@ class OutputTest {
     }
 
     @Test
+    void aSinkThatMissesAClassHarmsNobody() throws Exception {
+        OutputSink failing = (stream, time, text, truncated) -> {
+            throw new NoClassDefFoundError("on purpose");
+        };
+
+        Bed.gone(bed.launch(bed.command("echo", "unheard"), failing));
+        Bed.gone(bed.shell("echo heard"));
+
+        assertThat(bed.printed.out()).containsExactly("heard");
+    }
+
+    @Test
     void closingTheLauncherKeepsNothingThatIsStillPrintedBack() throws Exception {
         LiveProcess process = bed.shell("while [ ! -e go ]; do sleep 0.01; done; echo late");
         bed.launcher.close();
