@@ -35,7 +35,7 @@ public sealed interface ReloadResult {
     record Invalid(List<Diagnostic> diagnostics) implements ReloadResult {}
 
     /**
-     * There is nothing to read: this supervisor was made in code, or it is stopping.
+     * Nobody can reload now: this supervisor was made in code, or it is stopping, or a fault of its own came in between.
      *
      * @param why for people
      */

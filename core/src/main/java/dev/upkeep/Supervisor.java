@@ -20,10 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * The supervisor: takes what is asked of it to the loop, on which everything is decided. Fields that are neither final nor
- * {@code volatile} belong to the loop.
- */
+/** The supervisor: takes what is asked of it to the loop, on which everything is decided. */
 final class Supervisor implements Upkeep {
     private final Outside outside;
     private final Path stateDirectory;
@@ -36,6 +33,8 @@ final class Supervisor implements Upkeep {
     private volatile Configuration configuration;
     /** Written on the loop. */
     private volatile boolean stopping;
+    /** Ends with the reload that was asked for last, and never fails; guarded by {@code this}. */
+    private CompletionStage<?> reloads = CompletableFuture.allOf();
 
     /**
      * A supervisor that has not started anything.
@@ -85,10 +84,18 @@ final class Supervisor implements Upkeep {
                         new ReloadResult.Impossible("This supervisor was made in code: there are no files to read")));
     }
 
-    private CompletionStage<ReloadResult> reload(Supplier<Loaded> read) {
-        return CompletableFuture.supplyAsync(read, outside.work())
+    /** One after the other, so that what holds in the end is what was read last. */
+    private synchronized CompletionStage<ReloadResult> reload(Supplier<Loaded> read) {
+        CompletionStage<ReloadResult> next = reloads.thenApplyAsync(before -> read.get(), outside.work())
                 .handleAsync((loaded, failure) -> failure == null ? apply(loaded) : unread(failure), outside.loop())
-                .whenComplete((result, fault) -> listeners.tell(new UpkeepEvent.Reloaded(result)));
+                .exceptionally(Supervisor::halfDone);
+        reloads = next;
+        return next.thenApply(this::told);
+    }
+
+    private ReloadResult told(ReloadResult result) {
+        listeners.tell(new UpkeepEvent.Reloaded(result));
+        return result;
     }
 
     private static ReloadResult unread(Throwable failure) {
@@ -98,6 +105,11 @@ final class Supervisor implements Upkeep {
         }
         Logs.UPKEEP.error("A fault of Upkeep's: the files could not be read", cause);
         return new ReloadResult.Impossible("The files could not be read, by a fault of Upkeep's: " + cause);
+    }
+
+    private static ReloadResult halfDone(Throwable fault) {
+        Logs.UPKEEP.error("A fault of Upkeep's: a reload was not done to its end", fault);
+        return new ReloadResult.Impossible("The reload was not done to its end, by a fault of Upkeep's: " + fault);
     }
 
     private ReloadResult apply(Loaded loaded) {
@@ -136,7 +148,11 @@ final class Supervisor implements Upkeep {
     }
 
     private void release() {
-        outside.release().run();
+        try {
+            outside.release().run();
+        } catch (RuntimeException e) {
+            Logs.UPKEEP.error("A fault of Upkeep's: not everything was given back at the end", e);
+        }
         stopped.complete(null);
     }
 

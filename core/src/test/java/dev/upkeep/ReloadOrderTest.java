@@ -1,0 +1,104 @@
+package dev.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.config.ConfigFiles.Loaded;
+import dev.upkeep.process.Moment;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.spec.Configuration;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.spi.Ticker;
+import dev.upkeep.testing.ManualTime;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Reloads that overlap or go wrong, on one thread and without files. */
+class ReloadOrderTest {
+    private static final ProcessId A = new ProcessId("a");
+
+    private final ManualTime time = new ManualTime();
+    private final Deque<Runnable> work = new ArrayDeque<>();
+    private boolean clockIsBroken;
+
+    @Test
+    void whatWasReadLastHolds() {
+        Deque<Supplier<Loaded>> reads = new ArrayDeque<>();
+        Supervisor upkeep = supervisor(() -> reads.remove().get());
+        reads.add(() -> {
+            upkeep.reload();
+            runWork(); // a second reload overtakes this one if it can
+            return named("old");
+        });
+        reads.add(() -> named("new"));
+        upkeep.reload();
+        runWork();
+        assertThat(upkeep.process(A).orElseThrow().name()).isEqualTo("new");
+    }
+
+    @Test
+    void aFaultIsAResultForAllWhoAreTold() {
+        Supervisor upkeep = supervisor(() -> {
+            clockIsBroken = true;
+            return with("b", "added");
+        });
+        List<UpkeepEvent> told = new ArrayList<>();
+        upkeep.listen(told::add);
+        CompletionStage<ReloadResult> reloaded = upkeep.reload();
+        runWork();
+        ReloadResult result = reloaded.toCompletableFuture().join();
+        assertThat(result).isInstanceOf(ReloadResult.Impossible.class);
+        assertThat(told).containsExactly(new UpkeepEvent.Reloaded(result));
+    }
+
+    private void runWork() {
+        for (Runnable task = work.poll(); task != null; task = work.poll()) {
+            task.run();
+        }
+    }
+
+    private Supervisor supervisor(Supplier<Loaded> read) {
+        Ticker ticker = this::now;
+        Outside outside = new Outside(
+                launch -> {
+                    throw new AssertionError("nothing is to be launched");
+                },
+                (probe, timeout) -> {
+                    throw new AssertionError("nothing is to be probed");
+                },
+                ticker,
+                time,
+                Runnable::run,
+                work::add,
+                () -> {});
+        return new Supervisor(named("first").configuration(), Path.of("unused"), Optional.of(read), outside);
+    }
+
+    private Moment now() {
+        if (clockIsBroken) {
+            throw new IllegalStateException("on purpose");
+        }
+        return time.now();
+    }
+
+    private static Loaded named(String name) {
+        return with(A.value(), name);
+    }
+
+    private static Loaded with(String id, String name) {
+        ProcessSpec spec = ProcessSpec.builder(new ProcessId(id))
+                .name(name)
+                .command("true")
+                .enabled(false)
+                .build();
+        return new Loaded(Configuration.of(List.of(spec), ProxySpec.DEFAULT), List.of(), Map.of());
+    }
+}
