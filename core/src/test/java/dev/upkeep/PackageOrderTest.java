@@ -25,7 +25,10 @@ class PackageOrderTest {
         "dev.upkeep.log",
         "dev.upkeep.spec",
         "dev.upkeep.internal.lifecycle",
-        "dev.upkeep.internal.plan"
+        "dev.upkeep.internal.plan",
+        "dev.upkeep.internal.config.problem",
+        "dev.upkeep.internal.config.rules",
+        "dev.upkeep.internal.config.schema"
     };
 
     private static final JavaClasses CORE = new ClassFileImporter()
@@ -34,13 +37,24 @@ class PackageOrderTest {
 
     private static Map<String, Integer> levels() {
         Map<String, Integer> levels = new TreeMap<>();
-        levels.put("dev.upkeep", 5);
-        List.of("config", "tls", "internal.lifecycle", "internal.plan", "internal.jdk")
-                .forEach(name -> levels.put("dev.upkeep." + name, 4));
-        List.of("spec", "spi", "internal.linux").forEach(name -> levels.put("dev.upkeep." + name, 3));
-        List.of("restart", "health", "route", "log").forEach(name -> levels.put("dev.upkeep." + name, 2));
-        levels.put("dev.upkeep.process", 1);
+        put(levels, 7, "dev.upkeep");
+        put(levels, 6, "dev.upkeep.config");
+        put(levels, 5, "dev.upkeep.internal.config.keys");
+        put(levels, 4, "dev.upkeep.internal.config.schema", "dev.upkeep.internal.config.rules");
+        put(levels, 4, "dev.upkeep.tls", "dev.upkeep.internal.jdk");
+        put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.plan");
+        put(levels, 3, "dev.upkeep.spec", "dev.upkeep.spi");
+        put(levels, 3, "dev.upkeep.internal.config.yaml", "dev.upkeep.internal.linux");
+        put(levels, 2, "dev.upkeep.restart", "dev.upkeep.health", "dev.upkeep.route", "dev.upkeep.log");
+        put(levels, 2, "dev.upkeep.internal.config.problem");
+        put(levels, 1, "dev.upkeep.process");
         return levels;
+    }
+
+    private static void put(Map<String, Integer> levels, int level, String... packages) {
+        for (String name : packages) {
+            levels.put(name, level);
+        }
     }
 
     @Test
@@ -85,6 +99,17 @@ class PackageOrderTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .callMethod(Math.class, "random")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheParserOfYaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.upkeep.internal.config.yaml")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
                 .check(CORE);
     }
 

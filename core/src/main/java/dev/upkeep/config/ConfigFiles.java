@@ -1,6 +1,7 @@
 package dev.upkeep.config;
 
 import dev.upkeep.config.Diagnostic.Severity;
+import dev.upkeep.internal.config.keys.BothFiles;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.Configuration;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ public final class ConfigFiles {
      */
     public static Loaded load(Path directory, UnaryOperator<@Nullable String> environment) {
         BothFiles files = BothFiles.read(directory, environment);
-        List<Diagnostic> diagnostics = files.diagnostics();
+        List<Diagnostic> diagnostics =
+                files.problems().stream().map(Diagnostic::of).toList();
         if (diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
             throw new ConfigException(diagnostics);
         }

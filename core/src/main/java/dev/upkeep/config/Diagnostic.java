@@ -1,5 +1,9 @@
 package dev.upkeep.config;
 
+import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.problem.Problem;
+import dev.upkeep.internal.config.problem.Span;
+
 /**
  * One thing that is wrong with, or doubtful in, a configuration.
  *
@@ -29,5 +33,20 @@ public record Diagnostic(
         ERROR,
         /** It does not. */
         WARNING
+    }
+
+    static Diagnostic of(Problem problem) {
+        Code code = problem.code();
+        Span at = problem.at();
+        return new Diagnostic(
+                code.isWarning() ? Severity.WARNING : Severity.ERROR,
+                code.id(),
+                problem.file(),
+                at.line(),
+                at.column(),
+                at.endColumn(),
+                problem.path(),
+                problem.message(),
+                problem.help());
     }
 }

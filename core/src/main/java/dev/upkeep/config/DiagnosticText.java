@@ -1,6 +1,8 @@
 package dev.upkeep.config;
 
 import dev.upkeep.config.Diagnostic.Severity;
+import dev.upkeep.internal.config.problem.Problems;
+import dev.upkeep.internal.config.yaml.TextFile;
 import dev.upkeep.process.Spans;
 import java.nio.file.Path;
 import java.util.HashMap;

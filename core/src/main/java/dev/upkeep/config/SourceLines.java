@@ -1,16 +1,22 @@
 package dev.upkeep.config;
 
+import dev.upkeep.internal.config.keys.ProcessKeys;
+import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.internal.config.yaml.Hidden;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The lines of a file as they may be shown to people: what is likely to be secret (all values below {@code env} and
  * {@code headers}, and user names in addresses) is hidden, each character by one star, so that columns stay true.
  */
 final class SourceLines {
+    /** The keys of maps whose values are likely to be secret. */
+    private static final Set<String> SECRET = Set.of("env", "headers");
+
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final Pattern USER = Pattern.compile("(?<=//)[^/@\\s]+(?=@)");
     private static final Pattern KEY = Pattern.compile("[\\s{,-]*[\"']?([A-Za-z0-9_.-]+)[\"']?\\s*:.*");
@@ -25,15 +31,7 @@ final class SourceLines {
     }
 
     static SourceLines of(String text) {
-        return new SourceLines(LINE_END.splitAsStream(text).toList(), hidden(text));
-    }
-
-    private static Optional<Hidden> hidden(String text) {
-        try {
-            return Yaml.compose(text).map(Hidden::in);
-        } catch (YamlEngineException | BoundedParser.Exceeded e) {
-            return Optional.empty();
-        }
+        return new SourceLines(LINE_END.splitAsStream(text).toList(), Hidden.in(text, SECRET));
     }
 
     /**
@@ -103,8 +101,8 @@ final class SourceLines {
                 continue;
             }
             boolean isParent = indentation(lines.get(i)) < indentation;
-            boolean isKnown = ProcessKeys.ALL.names().contains(key.group(1));
-            if (Hidden.KEYS.contains(key.group(1))) {
+            boolean isKnown = ProcessKeys.names().contains(key.group(1));
+            if (SECRET.contains(key.group(1))) {
                 return true;
             }
             if (isParent && isKnown) {

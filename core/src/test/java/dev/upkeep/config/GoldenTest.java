@@ -2,6 +2,7 @@ package dev.upkeep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.internal.config.problem.Code;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

@@ -2,6 +2,7 @@ package dev.upkeep.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.internal.config.yaml.TextFile;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

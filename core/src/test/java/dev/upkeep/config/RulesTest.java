@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
 import dev.upkeep.health.Statuses;
+import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;

@@ -1,0 +1,48 @@
+package dev.upkeep.internal.config.keys;
+
+import dev.upkeep.internal.config.rules.Addresses;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Signal;
+import dev.upkeep.restart.RestartPolicy;
+import dev.upkeep.route.Route;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A process as far as it has been read. */
+final class ProcessDraft {
+    final ProcessId id;
+    final ProcessSpec.Builder spec;
+    final RestartPolicy.Builder restart = RestartPolicy.builder();
+    final HealthDraft health = new HealthDraft();
+    String program = "";
+    List<String> args = List.of();
+    Map<String, String> env = Map.of();
+    Signal stopSignal = StopPolicy.DEFAULT.signal();
+    Duration stopTimeout = StopPolicy.DEFAULT.timeout();
+
+    ProcessDraft(ProcessId id, Path folder) {
+        this.id = id;
+        spec = ProcessSpec.builder(id)
+                .pidFile(folder.resolve("pids").resolve(id + ".pid"))
+                .logFile(folder.resolve("logs").resolve(id + ".log"));
+    }
+
+    /** The port that it is told by its environment, if it is told one. */
+    Optional<String> port() {
+        return Addresses.port(env).map(String::valueOf);
+    }
+
+    ProcessSpec build(Optional<Route> route) {
+        health.build(route, port()).ifPresent(spec::healthCheck);
+        return spec.command(program, args)
+                .env(env)
+                .restartPolicy(restart.build())
+                .stop(new StopPolicy(stopSignal, stopTimeout))
+                .build();
+    }
+}

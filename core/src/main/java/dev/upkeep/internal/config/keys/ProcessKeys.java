@@ -1,0 +1,145 @@
+package dev.upkeep.internal.config.keys;
+
+import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.internal.config.schema.DurationType;
+import dev.upkeep.internal.config.schema.Key;
+import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.SingleType;
+import dev.upkeep.internal.config.schema.Type;
+import dev.upkeep.internal.config.schema.Types;
+import dev.upkeep.internal.config.yaml.Scalar;
+import dev.upkeep.internal.config.yaml.Unfit;
+import dev.upkeep.internal.config.yaml.Value;
+import dev.upkeep.process.Command.Inherited;
+import dev.upkeep.process.Signal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys of a process. */
+public final class ProcessKeys {
+    private static final Type<List<String>> ARGS = Types.list("a list", "[server.js, --verbose]", Types.AS_WRITTEN);
+    private static final Type<String> COMMAND = Types.text("node");
+    private static final Type<Signal> SIGNAL =
+            SingleType.of("the name of a signal", "SIGTERM", ProcessKeys::signal, Scalar.Kind.TEXT);
+
+    static final Section<ProcessDraft> ALL = new Section<ProcessDraft>()
+            .key("enabled", Types.YES_NO, "true", "false: known, never started", (p, v) -> p.spec.enabled(v))
+            .required("name", Types.text("\"Example API\""), "its name for people", (p, v) -> p.spec.name(v))
+            .key("description", Types.text("\"Answers requests\""), "", "for people", (p, v) -> p.spec.description(v))
+            .required("command", COMMAND, "the program to run", (p, v) -> p.program = v)
+            .key("args", ARGS, "[]", "its arguments; no shell is involved", (p, v) -> p.args = v)
+            .key("cwd", Types.path("./app"), "the supervisor's", "the folder it starts in", (p, v) -> p.spec.cwd(v))
+            .key("env", Types.texts("{PORT: \"3000\"}"), "{}", "added to its environment", (p, v) -> p.env = v)
+            .key("inheritEnv", new Inherit(), "true", "what it inherits", (p, v) -> p.spec.inherited(v))
+            .key("pidFile", Types.path("./app.pid"), "./pids/{id}.pid", "notes its pid", (p, v) -> p.spec.pidFile(v))
+            .key("logFile", Types.path("./app.log"), "./logs/{id}.log", "takes its lines", (p, v) -> p.spec.logFile(v))
+            .key(restartPolicy())
+            .section("healthCheck", HealthKeys.ALL, "how its health is found out", p -> p.health)
+            .key("stopSignal", SIGNAL, "SIGTERM", "what asks it to end", (p, v) -> p.stopSignal = v)
+            .key(stopTimeout("stopTimeout"))
+            .key(stopTimeout("stopGracePeriod").asOldSpellingOf("`stopTimeout`"))
+            .key(RestartKeys.maxRestarts(p -> p.restart))
+            .key(RestartKeys.restartDelay(p -> p.restart))
+            .key(RestartKeys.restartOnExit(p -> p.restart))
+            .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
+                    .asOldSpellingOf("nothing: one is the default"))
+            .notYet("instances", "port", "schedule", "dependsOn", "readinessProbe", "livenessProbe", "updatePolicy")
+            .notYet("envFile", "requiredEnv", "autoStart", "startOn", "idleTimeout", "startTimeout", "log")
+            .notYet("memoryLimit", "maxAge", "killMode", "user", "umask", "ulimits", "nice", "hooks", "watch");
+
+    private ProcessKeys() {}
+
+    /** How all keys of a process are written, older spellings too. */
+    public static Set<String> names() {
+        return ALL.names();
+    }
+
+    private static Key<ProcessDraft> restartPolicy() {
+        return new Key<>(
+                "restartPolicy",
+                "a map, or `always`, `on-failure` or `never`",
+                false,
+                "",
+                "whether it is started again after an end",
+                Optional.empty(),
+                true,
+                Optional.of(RestartKeys.ALL),
+                (value, process) -> RestartKeys.bind(value, process.restart));
+    }
+
+    private static Key<ProcessDraft> stopTimeout(String name) {
+        return Key.<ProcessDraft, Duration>of(
+                name, DurationType.ANY, "5000", "after it, what is left is killed", (p, v) -> p.stopTimeout = v);
+    }
+
+    private static Signal signal(String text) throws Unfit {
+        String upper = text.toUpperCase(Locale.ROOT);
+        String name = upper.startsWith("SIG") ? upper : "SIG" + upper;
+        return Arrays.stream(Signal.values())
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Unfit(
+                        Code.INVALID_VALUE,
+                        "is " + Words.quoted(text) + ", which is no signal to end a process with",
+                        "write "
+                                + Words.oneOf(Arrays.stream(Signal.values())
+                                        .map(Enum::name)
+                                        .toList())));
+    }
+
+    /** True, false, or the names of what is inherited. */
+    private static final class Inherit implements Type<Inherited> {
+        private static final String HELP = "write `true`, `false` or a list of names, e.g. `[PATH, HOME]`";
+
+        @Override
+        public String noun() {
+            return "true, false or a list of names";
+        }
+
+        @Override
+        public String example() {
+            return "[PATH, HOME]";
+        }
+
+        @Override
+        public Optional<Inherited> read(Value value) {
+            if (value.isList()) {
+                List<String> names = value.items(noun(), HELP).stream()
+                        .flatMap(i -> Types.NAME.read(i).stream())
+                        .toList();
+                return Optional.of(new Inherited(false, names));
+            }
+            return Types.YES_NO.read(value).map(all -> all ? Inherited.ALL : Inherited.NONE);
+        }
+    }
+
+    /** The only count of instances that there is. */
+    private static final class One implements Type<Integer> {
+        @Override
+        public String noun() {
+            return "1";
+        }
+
+        @Override
+        public String example() {
+            return "1";
+        }
+
+        @Override
+        public Optional<Integer> read(Value value) {
+            Optional<Integer> count = Types.whole(0, 10_000, "1").read(value);
+            if (count.isPresent() && count.get() != 1) {
+                value.report(
+                        Code.NOT_YET,
+                        "more or fewer instances than one are not supported yet by this version",
+                        "remove `replicas`, and define one process for each instance");
+            }
+            return count;
+        }
+    }
+}

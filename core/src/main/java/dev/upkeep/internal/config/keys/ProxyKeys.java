@@ -1,0 +1,66 @@
+package dev.upkeep.internal.config.keys;
+
+import dev.upkeep.internal.config.schema.Key;
+import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Type;
+import dev.upkeep.internal.config.schema.Types;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The keys of {@code proxy.yaml}. */
+final class ProxyKeys {
+    private static final Type<Integer> PORT = Types.whole(0, 65535, "8080");
+
+    private static final Section<ProxyDraft.Certificate> CERTIFICATE = new Section<ProxyDraft.Certificate>()
+            .required(
+                    "certificate",
+                    Types.path("./tls/example.com.pem"),
+                    "a PEM file with the certificate and its chain",
+                    (c, v) -> c.certificate = Optional.of(v))
+            .required(
+                    "key",
+                    Types.path("./tls/example.com.key"),
+                    "a PEM file with the private key",
+                    (c, v) -> c.key = Optional.of(v));
+
+    private static final Section<ProxyDraft> TLS = new Section<ProxyDraft>()
+            .key(listOf("certificates", CERTIFICATE, p -> p.certificates, ProxyDraft.Certificate::new));
+
+    static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
+            .key(listOf("routes", RouteKeys.ALL, p -> p.routes, RouteDraft::new))
+            .key("host", Types.text("127.0.0.1"), "0.0.0.0", "the address it binds", (p, v) -> p.host = v)
+            .key("port", PORT, "8080", "for HTTP; 0 takes any free one", (p, v) -> p.port = v)
+            .key("httpsPort", PORT, "8443", "for HTTPS, if a route has `ssl`", (p, v) -> p.httpsPort = v)
+            .key("managementPort", PORT, "9900", "for the REST interface", (p, v) -> p.managementPort = v)
+            .key(
+                    "processConfigFile",
+                    Types.path("./processes.yaml"),
+                    "processes.yaml",
+                    "the file with the processes",
+                    (p, v) -> p.processConfigFile = Optional.of(v))
+            .section("tls", TLS, "what HTTPS shows to clients", p -> p)
+            .elsewhere("processes", "move it to `processes.yaml`");
+
+    private ProxyKeys() {}
+
+    private static <B> Key<ProxyDraft> listOf(
+            String name, Section<B> section, Function<ProxyDraft, List<B>> list, Supplier<B> draft) {
+        return new Key<>(
+                name,
+                "a list",
+                false,
+                "[]",
+                "",
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                (value, proxy) -> value.items("a list", "write one `- key: value` for each, indented by two spaces")
+                        .forEach(item -> {
+                            B next = draft.get();
+                            list.apply(proxy).add(next);
+                            section.bind(item, next);
+                        }));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.upkeep.internal.config.rules;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the addresses in a configuration say: HTTP URLs of targets and health checks, and ports. */
+public final class Addresses {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "0.0.0.0", "[::1]", "[::]", "::1");
+
+    private Addresses() {}
+
+    /** What keeps a URL from being asked by HTTP; it goes on after the name of the key. */
+    public static Optional<String> problem(URI url) {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            return Optional.of("must begin with `http://` or `https://`");
+        }
+        if (url.getHost() == null) {
+            return Optional.of("has no valid host");
+        }
+        if (url.getPort() == 0 || url.getPort() > 65535) {
+            return Optional.of("has a port out of range");
+        }
+        if (url.getRawUserInfo() != null) {
+            return Optional.of("holds a user name or password, which would be written to logs");
+        }
+        return url.getRawFragment() == null ? Optional.empty() : Optional.of("has a `#` part, which is never sent");
+    }
+
+    /** The port, also if it is the scheme's own. */
+    static int port(URI url) {
+        if (url.getPort() > 0) {
+            return url.getPort();
+        }
+        return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+
+    /** The port that a process is told by its environment. */
+    public static Optional<Integer> port(Map<String, String> env) {
+        return Optional.ofNullable(env.get("PORT"))
+                .filter(p -> p.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .filter(p -> p > 0 && p <= 65535);
+    }
+
+    /** Whether it leads to the machine that Upkeep runs on, as far as the address alone can tell. */
+    static boolean isLoopback(URI url) {
+        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        return LOOPBACK.contains(host) || host.matches("127(\\.\\d{1,3}){3}");
+    }
+}
