@@ -31,10 +31,7 @@ final class Ending {
 
     private void stop(int number) {
         talk.stopping(upkeep.processes());
-        upkeep.stop().whenComplete((nothing, failure) -> {
-            talk.stopped();
-            code.complete(ExitCode.ofSignal(number));
-        });
+        upkeep.stop().whenComplete((nothing, failure) -> code.complete(ExitCode.ofSignal(number)));
     }
 
     private void kill() {

@@ -6,32 +6,40 @@ import dev.upkeep.Upkeep;
 import dev.upkeep.UpkeepEvent;
 import dev.upkeep.UpkeepListener;
 import dev.upkeep.examples.launcher.Talk.Mark;
-import dev.upkeep.log.LogLine;
-import dev.upkeep.log.Stream;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Spans;
 import dev.upkeep.process.State;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.ProcessSpec;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
 
-/** Turns what happens into lines for people. Told by one thread. */
-final class News implements UpkeepListener {
-    private static final int QUOTED_LINES = 5;
-    private static final int SEARCHED_LINES = 200;
+/**
+ * Turns what happens into lines for people, on a thread of its own: a terminal that takes no more output, or a wait for last
+ * words, keeps nobody else waiting.
+ */
+final class News implements UpkeepListener, AutoCloseable {
+    private static final int PATIENCE_SECONDS = 2;
 
+    private final ExecutorService thread = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), News::daemon, new DiscardPolicy());
     private final Upkeep upkeep;
     private final Talk talk;
+    private final LastWords lastWords;
     private final Set<ProcessId> unsettled = new HashSet<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     News(Upkeep upkeep, Talk talk) {
         this.upkeep = upkeep;
         this.talk = talk;
+        this.lastWords = new LastWords(upkeep);
         upkeep.configuration().processes().values().stream()
                 .filter(ProcessSpec::enabled)
                 .forEach(spec -> unsettled.add(spec.id()));
@@ -43,8 +51,31 @@ final class News implements UpkeepListener {
         return settled;
     }
 
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "upkeep-news");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
     public void happened(UpkeepEvent event) {
+        thread.execute(() -> tell(event));
+    }
+
+    /** Tells what is left to tell, and nothing afterwards. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(UpkeepEvent event) {
         if (event instanceof UpkeepEvent.StateChanged changed) {
             changed(changed.before(), changed.status());
         } else if (event instanceof UpkeepEvent.Removed removed) {
@@ -57,8 +88,11 @@ final class News implements UpkeepListener {
     private void changed(State before, ProcessStatus status) {
         switch (status.state()) {
             case RUNNING -> running(before, status);
-            case BACKOFF, FAILED -> ended(Mark.BAD, status);
-            case STOPPED, EXITED -> ended(Mark.NEUTRAL, status);
+            case BACKOFF -> failed("", status);
+            case FAILED -> failed("failed: ", status);
+            case STOPPED -> line(Mark.NEUTRAL, status, status.reason().sentence(), "");
+            case EXITED ->
+                line(Mark.NEUTRAL, status, "finished: " + status.reason().sentence(), "");
             case DISABLED, STARTING, STOPPING -> {}
         }
     }
@@ -75,15 +109,14 @@ final class News implements UpkeepListener {
         } else if (status.ready()) {
             line(Mark.GOOD, status, "ready again", "");
         } else {
-            line(Mark.BAD, status, "not ready: " + status.reason().sentence(), "");
+            line(Mark.BAD, status, status.reason().sentence(), "");
         }
     }
 
-    private void ended(Mark mark, ProcessStatus status) {
-        line(mark, status, status.state().word() + ": " + status.reason().sentence(), "");
-        if (mark == Mark.BAD) {
-            status.lastExit().ifPresent(e -> quote(status.id(), e.at().minus(e.ran())));
-        }
+    private void failed(String how, ProcessStatus status) {
+        List<String> said = lastWords.of(status);
+        line(Mark.BAD, status, how + status.reason().sentence(), "");
+        said.forEach(talk::quote);
     }
 
     private void line(Mark mark, ProcessStatus status, String what, String address) {
@@ -100,15 +133,6 @@ final class News implements UpkeepListener {
         if (unsettled.isEmpty()) {
             settled.complete(null);
         }
-    }
-
-    /** What it last said on standard error since it was launched. */
-    private void quote(ProcessId id, Instant launched) {
-        List<String> said = upkeep.logs(id, SEARCHED_LINES).stream()
-                .filter(l -> l.stream() == Stream.STDERR && !l.time().isBefore(launched))
-                .map(LogLine::text)
-                .toList();
-        said.stream().skip(Math.max(0, said.size() - QUOTED_LINES)).forEach(talk::quote);
     }
 
     private void reloaded(ReloadResult result) {

@@ -65,12 +65,16 @@ final class Run implements Callable<Integer> {
         Ending ending = new Ending(upkeep, talk);
         Signals.handle(List.of("INT", "TERM", "HUP"), ending::signalled);
         talk.begin(upkeep.configuration());
-        News news = new News(upkeep, talk);
-        upkeep.listen(news);
-        upkeep.start();
-        news.settled()
-                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .thenRun(() -> talk.addresses(addresses));
-        return ending.code().get();
+        int code;
+        try (News news = new News(upkeep, talk)) {
+            upkeep.listen(news);
+            upkeep.start();
+            news.settled()
+                    .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .thenRun(() -> talk.addresses(addresses));
+            code = ending.code().get();
+        }
+        talk.stopped();
+        return code;
     }
 }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +167,42 @@ class RunTest {
                     assertThat(upkeep.err()).contains(port).doesNotContain("\tat ");
                 }
             }
+        }
+    }
+
+    @Test
+    void tokenThatOthersCanReadIsRefused() throws IOException {
+        processes("""
+                  api:
+                    name: API
+                    command: touch
+                    args: ["started"]
+                    cwd: "."
+                """);
+        Path state = Files.createDirectory(folder.resolve(".upkeep"));
+        Path token = Files.writeString(state.resolve("token"), "upk_0123456789012345678901234567890123456789012");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        try (Launched upkeep = run()) {
+            assertThat(upkeep.exitCode()).isEqualTo(1);
+            assertThat(upkeep.err()).contains("token").doesNotContain("upk_", "\tat ");
+            assertThat(folder.resolve("started")).doesNotExist();
+        }
+    }
+
+    @Test
+    void lastWordsOfAProcessThatIsGivenUpAreShown() throws IOException {
+        processes("""
+                  api:
+                    name: API
+                    command: sh
+                    args: ["-c", "echo nothing to see here; echo Cannot open the database >&2; exit 3"]
+                    restartPolicy: never
+                """);
+        try (Launched upkeep = run()) {
+            upkeep.awaitErr("database");
+            assertThat(upkeep.err())
+                    .containsPattern("✕ api  failed: Exited with code 3 after .*\n      │ Cannot open the database\n")
+                    .doesNotContain("nothing to see");
         }
     }
 
