@@ -1,6 +1,5 @@
 package dev.upkeep;
 
-import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Availability;
 import dev.upkeep.route.Availability.Coming;
@@ -63,24 +62,17 @@ final class Gate {
     private final Set<Held> queue = new LinkedHashSet<>();
 
     private volatile Phase phase;
-    private volatile Moment lastUsed;
 
     /** A gate without a process is that of all plain routes, and stays as it is. */
     Gate(Optional<ProcessId> process, Availability availability, Seams seams) {
         this.process = process;
         this.seams = seams;
         phase = new Phase(availability, 0);
-        lastUsed = seams.ticker().now();
     }
 
     /** How many leases are out. */
     int inFlight() {
         return inFlight.get();
-    }
-
-    /** When the last lease was given or came back. */
-    Moment lastUsed() {
-        return lastUsed;
     }
 
     /** How many requests wait. */
@@ -130,7 +122,6 @@ final class Gate {
             inFlight.decrementAndGet();
             return Optional.empty();
         }
-        lastUsed = seams.ticker().now();
         journey.leased(seen.turn);
         return Optional.of(new Routing.Forward(new GateLease(this, journey, upstream(journey, ready))));
     }
@@ -260,7 +251,6 @@ final class Gate {
 
     /** A lease came back. */
     void returned() {
-        lastUsed = seams.ticker().now();
         inFlight.decrementAndGet();
     }
 }

@@ -1,6 +1,5 @@
 package dev.upkeep;
 
-import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.route.Availability;
@@ -38,9 +37,8 @@ final class RouteBoard implements Router {
      *
      * @param inFlight how many leases are out
      * @param waiting how many requests are held
-     * @param lastUsed when the last lease was given or came back
      */
-    record Usage(int inFlight, int waiting, Moment lastUsed) {}
+    record Usage(int inFlight, int waiting) {}
 
     private final Gate.Seams seams;
     private final IntSupplier httpsPort;
@@ -79,8 +77,7 @@ final class RouteBoard implements Router {
 
     /** What a process is used for now; empty if it is not known here. */
     Optional<Usage> usage(ProcessId process) {
-        return Optional.ofNullable(gates.get(process))
-                .map(gate -> new Usage(gate.inFlight(), gate.waiting(), gate.lastUsed()));
+        return Optional.ofNullable(gates.get(process)).map(gate -> new Usage(gate.inFlight(), gate.waiting()));
     }
 
     private Gate gate(ProcessId process) {

@@ -29,14 +29,4 @@ public record Moment(long nanos, Instant wall) {
     public Moment plus(Duration duration) {
         return new Moment(nanos + duration.toNanos(), wall.plus(duration));
     }
-
-    /**
-     * Whether this moment comes before another of the same clock.
-     *
-     * @param other the moment to compare with
-     * @return true if it does
-     */
-    public boolean isBefore(Moment other) {
-        return nanos - other.nanos < 0;
-    }
 }
