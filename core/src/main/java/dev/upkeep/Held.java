@@ -47,7 +47,7 @@ final class Held implements Routing.Waiting {
     void complete(Routing routing) {
         outcome.complete(routing);
         if (abandoned) {
-            giveBack(routing);
+            routing.decline();
         }
     }
 
@@ -61,13 +61,7 @@ final class Held implements Routing.Waiting {
         abandoned = true;
         gate.leave(this);
         if (outcome.isDone()) {
-            giveBack(outcome.join());
-        }
-    }
-
-    private static void giveBack(Routing routing) {
-        if (routing instanceof Routing.Forward forward) {
-            forward.lease().close();
+            outcome.join().decline();
         }
     }
 }

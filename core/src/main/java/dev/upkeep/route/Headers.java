@@ -1,14 +1,18 @@
 package dev.upkeep.route;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which header fields a proxy passes on, and which it adds. Adapters ask for each field of a message, in both directions;
  * asking allocates nothing.
  */
 public final class Headers {
+    private static final String EVENT_STREAM = "text/event-stream";
+
     private Headers() {}
 
     /**
@@ -91,6 +95,27 @@ public final class Headers {
      */
     public static boolean passesDownstream(String name, Set<String> named) {
         return !isHopByHop(name) && (named.isEmpty() || !named.contains(name));
+    }
+
+    /**
+     * Whether a client asks for a page: a person is looking.
+     *
+     * @param accept the value of its {@code Accept} field, or null if it sent none
+     * @return true if {@code text/html} is in it
+     */
+    public static boolean asksForHtml(@Nullable String accept) {
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
+    /**
+     * Whether an answer is an event stream, which may be silent for as long as it likes: {@link Lease#responseTimeout}
+     * ends with its head.
+     *
+     * @param contentType the value of its {@code Content-Type} field, or null if it has none
+     * @return true if it is
+     */
+    public static boolean isEventStream(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 
     /** Also with underscores: to CGI and WSGI programs {@code X_Forwarded_For} is the same field. */

@@ -19,7 +19,8 @@ public interface Lease extends AutoCloseable {
     Duration connectTimeout();
 
     /**
-     * How long the upstream may be silent: before its answer, and between two pieces of it.
+     * How long the upstream may be silent: before its answer, and between two pieces of it, unless that is an
+     * {@linkplain Headers#isEventStream event stream}.
      *
      * @return more than 0
      */

@@ -2,6 +2,7 @@ package dev.upkeep.route;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An error answer of the proxy's own. {@link #body} and {@link #contentType} are ready to be sent.
@@ -12,4 +13,15 @@ import java.util.Optional;
  * @param contentType {@code application/problem+json} (RFC 9457) or {@code text/html;charset=utf-8}
  * @param body the text
  */
-public record Refusal(int status, String code, Optional<Duration> retryAfter, String contentType, String body) {}
+public record Refusal(int status, String code, Optional<Duration> retryAfter, String contentType, String body) {
+    /**
+     * The value of the {@code Retry-After} field.
+     *
+     * @return whole seconds, rounded up, as who comes back too early is refused again; empty if there is to be no such field
+     */
+    public OptionalLong retryAfterSeconds() {
+        return retryAfter.stream()
+                .mapToLong(wait -> wait.plusMillis(999).toSeconds())
+                .findFirst();
+    }
+}

@@ -7,6 +7,6 @@ package dev.upkeep.route;
  * @param secure whether it came over TLS
  * @param authority the {@code Host} header or {@code :authority}, with its port if it has one
  * @param target the request target in origin form: path and query, as sent
- * @param acceptsHtml whether the client asks for {@code text/html}: a person is looking
+ * @param acceptsHtml what {@link Headers#asksForHtml} says
  */
 public record RequestHead(String method, boolean secure, String authority, String target, boolean acceptsHtml) {}

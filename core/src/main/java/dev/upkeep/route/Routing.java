@@ -4,12 +4,20 @@ import java.util.concurrent.CompletionStage;
 
 /** What to do with a request. */
 public sealed interface Routing {
+    /** Gives back what it holds, because nobody can follow it any more: the client went away. */
+    default void decline() {}
+
     /**
      * Send it on.
      *
      * @param lease where to; to be closed when the exchange is over, however it ended
      */
-    record Forward(Lease lease) implements Routing {}
+    record Forward(Lease lease) implements Routing {
+        @Override
+        public void decline() {
+            lease.close();
+        }
+    }
 
     /**
      * Keep it, without holding a thread, and do then what the outcome says. The outcome always comes, and in bounded
@@ -23,7 +31,10 @@ public sealed interface Routing {
          */
         CompletionStage<Routing> outcome();
 
-        /** Gives up the place in the queue, because the client went away. The outcome no longer matters. */
+        /**
+         * Gives up the place in the queue, because the client went away, and declines an outcome that has come or comes all
+         * the same.
+         */
         void abandon();
     }
 
@@ -32,7 +43,12 @@ public sealed interface Routing {
      *
      * @param waiting tells the outcome
      */
-    record Hold(Waiting waiting) implements Routing {}
+    record Hold(Waiting waiting) implements Routing {
+        @Override
+        public void decline() {
+            waiting.abandon();
+        }
+    }
 
     /**
      * Answer it with an error of Upkeep's own.

@@ -54,6 +54,23 @@ class HeadersTest {
         assertThat(Headers.passesUpstream(name, Set.of(), true)).isTrue();
     }
 
+    @Test
+    void aBrowserAsksForHtmlAndAProgramDoesNot() {
+        assertThat(Headers.asksForHtml("text/html,application/xhtml+xml,*/*;q=0.8"))
+                .isTrue();
+        assertThat(Headers.asksForHtml("Text/HTML")).isTrue();
+        assertThat(Headers.asksForHtml("*/*")).isFalse();
+        assertThat(Headers.asksForHtml(null)).isFalse();
+    }
+
+    @Test
+    void anEventStreamIsKnownByItsTypeInAnyCase() {
+        assertThat(Headers.isEventStream("text/event-stream")).isTrue();
+        assertThat(Headers.isEventStream("Text/Event-Stream;charset=utf-8")).isTrue();
+        assertThat(Headers.isEventStream("text/html")).isFalse();
+        assertThat(Headers.isEventStream(null)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Host", "host", "Proxy"})
     void hostIsSetByTheProxyAndProxyIsNoField(String name) {

@@ -120,6 +120,8 @@ abstract class FailureContract extends ContractTest {
                 "HTTP/1.1 abc Nonsense\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Control: a\u0001b\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX(Bracket: a\r\n\r\n",
                 "\0\1\2\3\4\r\n\r\n",
             })
     void garbageIsToldAsBroken(String garbage) throws Exception {
@@ -127,6 +129,18 @@ abstract class FailureContract extends ContractTest {
             wire.readRequest();
             wire.send(garbage);
         });
+        assertThat(exchange(GET).status()).isEqualTo(502);
+        assertThat(failure().kind()).isEqualTo(Kind.BROKEN);
+    }
+
+    @Test
+    void aBackendThatSpeaksNoTlsIsToldAsBroken() throws Exception {
+        Upstream clear = scripted(wire -> {
+                    wire.send("I speak no TLS\r\n");
+                    wire.awaitEnd();
+                })
+                .upstream();
+        router.says(head -> router.forward(new Upstream(true, clear.host(), clear.port())));
         assertThat(exchange(GET).status()).isEqualTo(502);
         assertThat(failure().kind()).isEqualTo(Kind.BROKEN);
     }

@@ -127,6 +127,32 @@ abstract class InterruptionContract extends ContractTest {
         assertThat(failure().kind()).isEqualTo(Kind.TIMED_OUT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "Text/Event-Stream;charset=utf-8"})
+    void anEventStreamMayBeSilentForLongerThanOtherAnswers(String type) throws Exception {
+        CountDownLatch othersTimedOut = new CountDownLatch(1);
+        RawBackend backend = scripted(wire -> {
+            if (wire.readRequest().head().target().equals("/events")) {
+                wire.send("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+                wire.sendChunk("first");
+                await(othersTimedOut);
+                wire.sendChunk("second");
+            }
+            wire.awaitEnd();
+        });
+        Upstream upstream = backend.upstream();
+        router.says(head -> router.forwardForAnswerWithin(upstream, SHORT));
+        Wire client = client();
+        client.send("GET /events HTTP/1.1\r\n" + HOST + "\r\n");
+        client.readHead();
+        assertThat(client.readChunk()).asString().isEqualTo("first");
+        for (int i = 0; i < 3; i++) {
+            assertThat(get("/silent").status()).isEqualTo(504);
+        }
+        othersTimedOut.countDown();
+        assertThat(client.readChunk()).asString().isEqualTo("second");
+    }
+
     @Test
     void aBackendThatTakesNoConnectionIsTimedOut() throws Exception {
         Upstream full = full();

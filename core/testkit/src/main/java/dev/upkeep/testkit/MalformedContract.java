@@ -45,6 +45,8 @@ abstract class MalformedContract extends ContractTest {
                 "X-Null: a\0b\r\n\r\n",
                 "X-Return: a\rb\r\n\r\n",
                 "X Space: a\r\n\r\n",
+                "X-Control: a\u0001b\r\n\r\n",
+                "X(Bracket: a\r\n\r\n",
                 ": no name\r\n\r\n",
                 "no colon\r\n\r\n",
             })

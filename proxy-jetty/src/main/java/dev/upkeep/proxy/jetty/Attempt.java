@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Failure;
+import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.Routing;
 import java.net.SocketTimeoutException;
@@ -141,8 +142,7 @@ final class Attempt
                 && !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
             toClient.setTrailersSupplier(answer::getTrailers);
         }
-        String type = answer.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        endless = type != null && type.startsWith("text/event-stream");
+        endless = Headers.isEventStream(answer.getHeaders().get(HttpHeader.CONTENT_TYPE));
     }
 
     @Override
@@ -185,7 +185,7 @@ final class Attempt
         Failure failure = Failures.of(result, connected, repeatable);
         Routing next = lease.failed(failure);
         if (answering) {
-            Routings.decline(next);
+            next.decline();
             exchange.failed(result.getResponseFailure());
         } else {
             exchange.response().reset();

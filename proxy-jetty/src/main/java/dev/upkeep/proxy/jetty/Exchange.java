@@ -60,7 +60,7 @@ final class Exchange {
     /** Does what a routing says. */
     void follow(Routing routing) {
         if (gone != null) {
-            Routings.decline(routing);
+            routing.decline();
             failed(gone);
         } else if (routing instanceof Routing.Forward forward) {
             forward(forward.lease());
@@ -112,7 +112,7 @@ final class Exchange {
         try {
             threads.execute(() -> follow(outcome));
         } catch (RejectedExecutionException stopped) {
-            Routings.decline(outcome);
+            outcome.decline();
             failed(stopped);
         }
     }

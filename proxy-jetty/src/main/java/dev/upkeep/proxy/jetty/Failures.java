@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpException;
@@ -36,6 +37,9 @@ final class Failures {
     static Failure.Kind kind(Throwable cause, boolean connected, boolean answered) {
         if (cause instanceof RejectedExecutionException) {
             return Failure.Kind.OVERLOADED;
+        }
+        if (cause instanceof SSLException) {
+            return Failure.Kind.BROKEN;
         }
         if (!connected) {
             return Failure.Kind.UNSENT;

@@ -16,13 +16,12 @@ final class Heads {
 
     /** What routing needs to know, everything as it came. */
     static RequestHead of(Request request) {
-        String accept = request.getHeaders().get(HttpHeader.ACCEPT);
         return new RequestHead(
                 request.getMethod(),
                 request.isSecure(),
                 authority(request),
                 target(request.getHttpURI()),
-                accept != null && accept.contains("text/html"));
+                Headers.asksForHtml(request.getHeaders().get(HttpHeader.ACCEPT)));
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */

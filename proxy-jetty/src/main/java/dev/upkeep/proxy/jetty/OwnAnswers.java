@@ -4,7 +4,6 @@ import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Routing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -22,13 +21,8 @@ final class OwnAnswers {
         HttpFields.Mutable fields = response.getHeaders();
         fields.put(HttpHeader.CONTENT_TYPE, refusal.contentType());
         fields.put(HttpHeader.CONTENT_LENGTH, body.length);
-        refusal.retryAfter().ifPresent(wait -> fields.put(HttpHeader.RETRY_AFTER, seconds(wait)));
+        refusal.retryAfterSeconds().ifPresent(seconds -> fields.put(HttpHeader.RETRY_AFTER, seconds));
         response.write(true, ByteBuffer.wrap(body), callback);
-    }
-
-    /** Rounded up: not too early. */
-    private static long seconds(Duration wait) {
-        return wait.plusMillis(999).toSeconds();
     }
 
     static void redirect(Response response, Routing.Redirect redirect, Callback callback) {

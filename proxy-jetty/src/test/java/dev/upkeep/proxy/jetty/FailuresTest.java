@@ -33,7 +33,8 @@ class FailuresTest {
         return Stream.of(
                 arguments(new ConnectException("Connection refused"), !CONNECTED, !ANSWERED, Kind.UNSENT),
                 arguments(new UnknownHostException("nowhere"), !CONNECTED, !ANSWERED, Kind.UNSENT),
-                arguments(new SSLHandshakeException("unknown CA"), !CONNECTED, !ANSWERED, Kind.UNSENT),
+                arguments(new SSLHandshakeException("unknown CA"), !CONNECTED, !ANSWERED, Kind.BROKEN),
+                arguments(new SSLHandshakeException("unknown CA"), CONNECTED, !ANSWERED, Kind.BROKEN),
                 arguments(new SocketTimeoutException("no connection"), !CONNECTED, !ANSWERED, Kind.UNSENT),
                 arguments(new RejectedExecutionException("queue"), !CONNECTED, !ANSWERED, Kind.OVERLOADED),
                 arguments(new TimeoutException(), CONNECTED, !ANSWERED, Kind.TIMED_OUT),

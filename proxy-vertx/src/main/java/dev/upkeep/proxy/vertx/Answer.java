@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -54,8 +55,7 @@ final class Answer {
     }
 
     boolean isEventStream() {
-        String type = incoming.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.regionMatches(true, 0, "text/event-stream", 0, 17);
+        return Headers.isEventStream(incoming.getHeader(HttpHeaders.CONTENT_TYPE));
     }
 
     /** Whether the client does not take what is there for it. */

@@ -122,7 +122,7 @@ final class Attempt {
         boolean begun = request.response().headWritten();
         Routing next = lease.failed(new Failure(kind, !begun && body.repeatable(), detail));
         if (begun) {
-            Exchange.release(next);
+            next.decline();
             exchange.breakOff();
         } else {
             exchange.follow(next);
@@ -167,7 +167,7 @@ final class Attempt {
         } else {
             fail(
                     Failure.Kind.TIMED_OUT,
-                    "Nothing came for " + lease.responseTimeout().toMillis() + " ms.");
+                    "no answer within " + lease.responseTimeout().toMillis() + " ms");
         }
     }
 }

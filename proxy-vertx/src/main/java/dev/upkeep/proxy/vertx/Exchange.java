@@ -63,7 +63,7 @@ final class Exchange {
     /** Does what routing decided; the client may have gone meanwhile. */
     void follow(Routing routing) {
         if (over) {
-            release(routing);
+            routing.decline();
         } else if (routing instanceof Routing.Forward forward) {
             forward(forward.lease());
         } else if (routing instanceof Routing.Hold hold) {
@@ -91,17 +91,7 @@ final class Exchange {
         try {
             context.runOnContext(here -> follow(outcome));
         } catch (RejectedExecutionException stopped) {
-            release(outcome);
-        }
-    }
-
-    /** Gives back what nobody will use. */
-    static void release(Routing routing) {
-        if (routing instanceof Routing.Forward forward) {
-            forward.lease().close();
-        } else if (routing instanceof Routing.Hold hold) {
-            hold.waiting().abandon();
-            hold.waiting().outcome().thenAccept(Exchange::release);
+            outcome.decline();
         }
     }
 

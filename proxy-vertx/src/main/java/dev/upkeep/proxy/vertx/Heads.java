@@ -63,13 +63,12 @@ final class Heads {
     }
 
     static RequestHead of(HttpServerRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
         return new RequestHead(
                 request.method().name(),
                 request.isSSL(),
                 authority(request),
                 target(request),
-                accept != null && accept.contains("text/html"));
+                Headers.asksForHtml(request.getHeader(HttpHeaders.ACCEPT)));
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */

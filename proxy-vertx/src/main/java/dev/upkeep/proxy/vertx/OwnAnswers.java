@@ -5,7 +5,6 @@ import dev.upkeep.route.Routing;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 
 /** Answers that come from the proxy itself. */
 final class OwnAnswers {
@@ -13,7 +12,8 @@ final class OwnAnswers {
 
     static Future<Void> refuse(HttpServerResponse response, Refusal refusal) {
         response.setStatusCode(refusal.status()).putHeader(HttpHeaders.CONTENT_TYPE, refusal.contentType());
-        refusal.retryAfter().ifPresent(wait -> response.putHeader("Retry-After", seconds(wait)));
+        refusal.retryAfterSeconds()
+                .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         return response.end(refusal.body());
     }
 
@@ -21,10 +21,5 @@ final class OwnAnswers {
         return response.setStatusCode(redirect.status())
                 .putHeader(HttpHeaders.LOCATION, redirect.location())
                 .end();
-    }
-
-    /** Rounded up: who comes back a moment too early is refused again. */
-    private static String seconds(Duration wait) {
-        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 }
