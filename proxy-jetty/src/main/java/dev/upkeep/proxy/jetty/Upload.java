@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.jetty;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.ContentSourceRequestContent;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload extends ContentSourceRequestContent {
     private final Request request;
-    private Content.@Nullable Chunk first;
+    /** What was read to see whether there is a body; whoever takes it out releases it. */
+    private final AtomicReference<Content.@Nullable Chunk> first;
+
     private volatile boolean touched;
     private volatile @Nullable Throwable clientFailure;
     private volatile @Nullable Throwable attemptFailure;
@@ -27,7 +30,7 @@ final class Upload extends ContentSourceRequestContent {
     private Upload(Request request, Content.@Nullable Chunk first) {
         super(request, null);
         this.request = request;
-        this.first = first;
+        this.first = new AtomicReference<>(first);
     }
 
     /** The body of a request, or null if it has none. */
@@ -89,8 +92,7 @@ final class Upload extends ContentSourceRequestContent {
 
     /** Forgets what is left of it. */
     void release() {
-        Content.Chunk kept = first;
-        first = null;
+        Content.Chunk kept = first.getAndSet(null);
         if (kept != null) {
             kept.release();
         }
@@ -102,8 +104,8 @@ final class Upload extends ContentSourceRequestContent {
         if (over != null) {
             return Content.Chunk.from(over, true);
         }
-        Content.Chunk chunk = first != null ? first : request.read();
-        first = null;
+        Content.Chunk kept = first.getAndSet(null);
+        Content.Chunk chunk = kept != null ? kept : request.read();
         if (Content.Chunk.isFailure(chunk)) {
             clientFailure = chunk.getFailure();
         } else if (chunk instanceof Trailers end) {
