@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param timers wake
  * @param loop runs one task after the other: every decision is made there
  * @param work runs what may block
+ * @param outcomes tells held requests what to do; never blocks, so that they need not wait for what does
  * @param release ends the threads
  */
 record Outside(
@@ -24,4 +25,5 @@ record Outside(
         Timers timers,
         Executor loop,
         Executor work,
+        Executor outcomes,
         Runnable release) {}

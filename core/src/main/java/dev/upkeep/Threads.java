@@ -1,10 +1,10 @@
 package dev.upkeep;
 
+import dev.upkeep.internal.jdk.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of a supervisor. They are daemons and end by themselves when there is nothing to do, so that nobody has to
@@ -14,28 +14,14 @@ final class Threads {
     private Threads() {}
 
     /**
-     * Runs one task after the other.
+     * Runs up to so many tasks at once; one after the other, if that is 1.
      *
-     * @param name of the thread
-     */
-    static Executor one(String name) {
-        return some(name, 1);
-    }
-
-    /**
-     * Runs up to so many tasks at once.
-     *
-     * @param name of the threads
+     * @param name of the threads, as in {@link DaemonThreads}
      * @param count how many threads at most
      */
     static Executor some(String name, int count) {
-        AtomicInteger made = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, count == 1 ? name : name + "-" + made.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return task -> pool.execute(() -> guarded(task));
     }

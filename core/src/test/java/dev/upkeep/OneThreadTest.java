@@ -2,14 +2,19 @@ package dev.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.Upkeep.Action;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Route;
+import dev.upkeep.route.Routing;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spi.Ticker;
 import dev.upkeep.testing.ManualTime;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +26,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Reloads that overlap or go wrong, on one thread and without files. */
-class ReloadOrderTest {
+/** The supervisor on one thread, whose workers do nothing until a test lets them. */
+class OneThreadTest {
     private static final ProcessId A = new ProcessId("a");
 
     private final ManualTime time = new ManualTime();
@@ -59,6 +64,17 @@ class ReloadOrderTest {
         assertThat(told).containsExactly(new UpkeepEvent.Reloaded(result));
     }
 
+    @Test
+    void aHeldRequestIsToldAlthoughAllWorkersAreBusy() {
+        Supervisor upkeep = supervisor(() -> named("never read"));
+        upkeep.act(A, Action.START);
+        RequestHead head = new RequestHead("GET", false, "localhost", "/", false);
+        Routing.Hold held = (Routing.Hold) upkeep.router().route(head);
+        time.advance(Route.HoldLimit.DEFAULT.maxTime());
+        assertThat(held.waiting().outcome().toCompletableFuture()).isCompleted();
+        assertThat(work).hasSize(1);
+    }
+
     private void runWork() {
         for (Runnable task = work.poll(); task != null; task = work.poll()) {
             task.run();
@@ -78,6 +94,7 @@ class ReloadOrderTest {
                 time,
                 Runnable::run,
                 work::add,
+                Runnable::run,
                 () -> {});
         return new Supervisor(named("first").configuration(), Path.of("unused"), Optional.of(read), outside);
     }
@@ -97,8 +114,11 @@ class ReloadOrderTest {
         ProcessSpec spec = ProcessSpec.builder(new ProcessId(id))
                 .name(name)
                 .command("true")
-                .enabled(false)
                 .build();
-        return new Loaded(Configuration.of(List.of(spec), ProxySpec.DEFAULT), List.of(), Map.of());
+        Route route = Route.builder(URI.create("http://127.0.0.1:1"))
+                .process(spec.id())
+                .build();
+        ProxySpec proxy = ProxySpec.DEFAULT.withRoutes(List.of(route));
+        return new Loaded(Configuration.of(List.of(spec), proxy), List.of(), Map.of());
     }
 }
