@@ -103,13 +103,13 @@ final class Keeper implements Effect.Hands {
         var spec = rules.spec();
         Launch launch = new Launch(id, spec.command(), spec.pidFile(), output);
         outside.work().execute(() -> {
-            output.writeTo(spec.logFile());
             try {
+                output.writeTo(spec.logFile());
                 LiveProcess process = outside.launcher().launch(launch);
                 outside.loop().execute(() -> launched(turn, process));
             } catch (LaunchException e) {
                 outside.loop().execute(() -> launchFailed(turn, e.why()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 Logs.UPKEEP.error("Process {} could not be launched: a fault of Upkeep's", id, e);
                 outside.loop().execute(() -> launchFailed(turn, "Could not be launched: " + e));
             }

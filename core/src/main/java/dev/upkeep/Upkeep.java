@@ -61,7 +61,10 @@ public interface Upkeep extends AutoCloseable {
      */
     CompletionStage<Void> stop();
 
-    /** Does {@link #stop()} and waits for it. */
+    /**
+     * Does {@link #stop()} and waits for it. Not to be called by a listener, nor where a stage completes: it would wait for
+     * itself, so call {@link #stop()} there.
+     */
     @Override
     void close();
 

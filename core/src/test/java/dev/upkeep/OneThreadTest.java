@@ -6,6 +6,7 @@ import dev.upkeep.Upkeep.Action;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.State;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Routing;
@@ -62,6 +63,16 @@ class OneThreadTest {
         ReloadResult result = reloaded.toCompletableFuture().join();
         assertThat(result).isInstanceOf(ReloadResult.Impossible.class);
         assertThat(told).containsExactly(new UpkeepEvent.Reloaded(result));
+    }
+
+    @Test
+    void aLauncherThatFailsWithAnErrorIsALaunchThatFailed() {
+        Supervisor upkeep = supervisor(() -> named("never read"));
+        upkeep.act(A, Action.START);
+        runWork();
+        ProcessStatus status = upkeep.process(A).orElseThrow();
+        assertThat(status.state()).isEqualTo(State.BACKOFF);
+        assertThat(status.reason().sentence()).contains("nothing is to be launched");
     }
 
     @Test

@@ -19,7 +19,6 @@ public final class ThreadTimers implements Timers, AutoCloseable {
     public ThreadTimers() {
         thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("timers"));
         thread.setRemoveOnCancelPolicy(true);
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** {@inheritDoc} After {@link #close()}, nothing is run any more. */
@@ -42,9 +41,10 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         }
     }
 
-    /** Forgets what has not run yet. */
+    /** Forgets what has not run yet, also what is due already. */
     @Override
     public void close() {
         thread.shutdown();
+        thread.getQueue().clear();
     }
 }

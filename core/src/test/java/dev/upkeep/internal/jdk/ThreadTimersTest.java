@@ -2,10 +2,10 @@ package dev.upkeep.internal.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upkeep.spi.Timers;
 import dev.upkeep.testing.Waits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ThreadTimersTest {
     private final ThreadTimers timers = new ThreadTimers();
     private final AtomicInteger ran = new AtomicInteger();
+    private final CompletableFuture<Thread> thread = new CompletableFuture<>();
 
     @AfterEach
     void close() {
@@ -21,7 +22,6 @@ class ThreadTimersTest {
 
     @Test
     void aTaskRunsOnADaemonThreadOfTheTimers() {
-        CompletableFuture<Thread> thread = new CompletableFuture<>();
         timers.after(Duration.ofMillis(1), () -> thread.complete(Thread.currentThread()));
 
         assertThat(Waits.value(thread).getName()).isEqualTo("upkeep-timers");
@@ -30,10 +30,12 @@ class ThreadTimersTest {
 
     @Test
     void whatIsTakenBackDoesNotRun() {
-        Timers.Pending pending = timers.after(Duration.ofMillis(20), ran::incrementAndGet);
-        pending.cancel();
+        CountDownLatch free = occupied();
+        timers.after(Duration.ZERO, ran::incrementAndGet).cancel();
         CompletableFuture<Boolean> later = new CompletableFuture<>();
-        timers.after(Duration.ofMillis(40), () -> later.complete(true));
+        timers.after(Duration.ZERO, () -> later.complete(true));
+
+        free.countDown();
 
         Waits.value(later);
         assertThat(ran).hasValue(0);
@@ -50,11 +52,26 @@ class ThreadTimersTest {
     }
 
     @Test
-    void afterTheEndNothingRunsAndNothingThrows() {
+    void atTheEndWhatWaitsIsForgottenAndNothingNewIsTaken() {
+        CountDownLatch free = occupied();
+        timers.after(Duration.ZERO, ran::incrementAndGet);
         timers.close();
+        timers.after(Duration.ZERO, ran::incrementAndGet);
 
-        timers.after(Duration.ZERO, ran::incrementAndGet).cancel();
+        free.countDown();
 
+        Waits.until(() -> !thread.join().isAlive());
         assertThat(ran).hasValue(0);
+    }
+
+    /** Keeps the thread of the timers busy until the latch is counted down, so that all else must wait. */
+    private CountDownLatch occupied() {
+        CountDownLatch free = new CountDownLatch(1);
+        timers.after(Duration.ZERO, () -> {
+            thread.complete(Thread.currentThread());
+            Waits.until(() -> free.getCount() == 0);
+        });
+        Waits.value(thread);
+        return free;
     }
 }
