@@ -64,12 +64,14 @@ final class Upstreams {
     }
 
     private Future<HttpClientRequest> open(RequestHead head, Lease lease, String host) {
-        return client.request(new RequestOptions()
+        RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(head.method()))
                 .setURI(head.target())
                 .setHost(host)
                 .setPort(lease.upstream().port())
                 .setSsl(lease.upstream().secure())
-                .setConnectTimeout(Math.max(1, lease.connectTimeout().toMillis())));
+                .setConnectTimeout(Math.max(1, lease.connectTimeout().toMillis()));
+        return Future.succeededFuture(options)
+                .compose(client::request); // a closed client throws, which is a failure too
     }
 }
