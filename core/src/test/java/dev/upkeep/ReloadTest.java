@@ -85,14 +85,22 @@ class ReloadTest {
 
     @Test
     void whatIsRemovedAndAddedAgainIsNotDoubled() throws IOException {
-        String slow = process("a", "sh", "-c", "trap 'sleep 0.3; exit 0' TERM; while true; do sleep 0.05; done");
+        Path go = folder.resolve("go");
+        String slow = process(
+                "a",
+                "sh",
+                "-c",
+                "trap 'while [ ! -e " + go
+                        + " ]; do sleep 0.01; done; exit 0' TERM; echo ready; while true; do sleep 0.05; done");
         start(slow, process("b", "sleep", "1000"));
+        await().until(() -> !upkeep.logs(A, 1).isEmpty());
         ProcessHandle before = ProcessHandle.of(pid(A)).orElseThrow();
         write(process("b", "sleep", "1000"));
         join(upkeep.reload());
         write(slow, process("b", "sleep", "1000"));
         join(upkeep.reload());
         assertThat(status(A).state()).isEqualTo(State.STOPPING);
+        Files.createFile(go);
         await().until(() -> status(A).state() == State.RUNNING);
         assertThat(before.isAlive()).isFalse();
     }

@@ -150,10 +150,15 @@ class SupervisorTest {
 
     @Test
     void linesOfBothStreamsAreKeptInTheirOrder() throws IOException {
-        start(p -> p.command("sh", "-c", "echo one; sleep 0.2; echo two >&2; sleep 0.2; echo three")
+        String script = "echo one; " + untilThereIs("first") + "echo two >&2; " + untilThereIs("second") + "echo three";
+        start(p -> p.command("sh", "-c", script)
                 .restartPolicy(RestartPolicy.builder()
                         .condition(RestartPolicy.Condition.ON_FAILURE)
                         .build()));
+        await().until(() -> upkeep.logs(API, 10).size() == 1);
+        Files.createFile(folder.resolve("first"));
+        await().until(() -> upkeep.logs(API, 10).size() == 2);
+        Files.createFile(folder.resolve("second"));
         await().until(() ->
                 api().state() == State.EXITED && upkeep.logs(API, 10).size() == 3);
         assertThat(upkeep.logs(API, 10)).extracting(LogLine::text).containsExactly("one", "two", "three");
@@ -178,8 +183,8 @@ class SupervisorTest {
         int port = freePort();
         upkeep = Upkeep.builder()
                 .stateDirectory(folder.resolve("state"))
-                .process(spec(
-                        p -> p.command("sh", "-c", "sleep 0.3; exec python3 -m http.server --bind 127.0.0.1 " + port)))
+                .process(spec(p -> p.command(
+                        "sh", "-c", untilThereIs("go") + "exec python3 -m http.server --bind 127.0.0.1 " + port)))
                 .route(Route.builder(URI.create("http://127.0.0.1:" + port))
                         .process(API)
                         .build())
@@ -190,6 +195,7 @@ class SupervisorTest {
         await().until(() -> api().state() == State.STARTING);
         Routing held = upkeep.router().route(head);
         assertThat(held).isInstanceOf(Routing.Hold.class);
+        Files.createFile(folder.resolve("go"));
         Routing outcome = join(((Routing.Hold) held).waiting().outcome());
         assertThat(outcome).isInstanceOf(Routing.Forward.class);
         ((Routing.Forward) outcome).lease().close();
@@ -232,6 +238,11 @@ class SupervisorTest {
         upkeep.close();
         assertThat(join(upkeep.act(API, Action.START)).outcome()).isEqualTo(Outcome.SHUTTING_DOWN);
         upkeep.close();
+    }
+
+    /** Lets a shell wait for a file in the test's folder. */
+    private String untilThereIs(String file) {
+        return "while [ ! -e " + folder.resolve(file) + " ]; do sleep 0.01; done; ";
     }
 
     private void start(UnaryOperator<ProcessSpec.Builder> details) {
