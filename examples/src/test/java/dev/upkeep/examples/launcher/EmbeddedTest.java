@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +29,9 @@ class EmbeddedTest {
         int management = FreePorts.next();
         Process process = start(example, port, management);
         try {
-            await().atMost(Duration.ofSeconds(45))
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(
-                                    Http.get(port, "anything", "/hello").body())
-                            .startsWith("backend (pid "));
+            await().atMost(Duration.ofSeconds(45)).until(() -> answers(port) || !process.isAlive());
+            assertThat(process.isAlive()).as(output()).isTrue();
+            assertThat(Http.get(port, "anything", "/hello").body()).startsWith("backend (pid ");
             String token = Files.readString(folder.resolve("upkeep.token")).strip();
             assertThat(Http.api(management, "GET", "/api/processes", token).body())
                     .contains("\"id\":\"api\"");
@@ -47,8 +47,21 @@ class EmbeddedTest {
         }
     }
 
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
     private Process start(String example, int port, int management) throws IOException {
         Map<String, String> replacements = Map.of(
+                "package dev.upkeep.examples;", "", // the source launcher wants a package to be a folder
                 "8080", Integer.toString(port),
                 "9900", Integer.toString(management),
                 "3001", Integer.toString(FreePorts.next()),
