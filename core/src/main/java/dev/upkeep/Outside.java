@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
  * @param timers wake
  * @param loop runs one task after the other: every decision is made there
  * @param work runs what may block
- * @param outcomes tells held requests what to do; never blocks, so that they need not wait for what does
+ * @param gates what held requests need; nothing blocks them there, and it outlasts the processes, as plain routes do
  * @param release ends the threads
  */
 record Outside(
@@ -25,5 +25,5 @@ record Outside(
         Timers timers,
         Executor loop,
         Executor work,
-        Executor outcomes,
+        Gate.Seams gates,
         Runnable release) {}

@@ -14,14 +14,11 @@ import dev.upkeep.route.Route;
 import dev.upkeep.route.RouteTable;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
-import dev.upkeep.spi.Ticker;
-import dev.upkeep.spi.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 
 /**
@@ -49,12 +46,11 @@ final class RouteBoard implements Router {
     /**
      * A board without routes.
      *
-     * @param outcomes where held requests are told what to do, so that strangers' code never runs on the supervisor's
-     *     thread
+     * @param seams of all gates; what tells outcomes is not the supervisor's thread, so that strangers' code never runs there
      * @param httpsPort where HTTPS is served, for redirects
      */
-    RouteBoard(Ticker ticker, Timers timers, Executor outcomes, IntSupplier httpsPort) {
-        this.seams = new Gate.Seams(ticker, timers, outcomes);
+    RouteBoard(Gate.Seams seams, IntSupplier httpsPort) {
+        this.seams = seams;
         this.httpsPort = httpsPort;
         this.plain = new Gate(Optional.empty(), Availability.Ready.AT_TARGET, seams);
     }

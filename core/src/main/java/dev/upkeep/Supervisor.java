@@ -47,7 +47,7 @@ final class Supervisor implements Upkeep {
         this.files = files;
         this.outside = outside;
         this.startedAt = outside.ticker().now().wall();
-        this.board = new RouteBoard(outside.ticker(), outside.timers(), outside.outcomes(), this::httpsPort);
+        this.board = new RouteBoard(outside.gates(), this::httpsPort);
         this.roster = new Roster(configuration, outside, board, listeners);
     }
 

@@ -163,11 +163,11 @@ public final class UpkeepBuilder {
     private static Upkeep supervisor(Configuration configuration, Path state, Optional<Supplier<Loaded>> files) {
         Executor loop = Threads.some("loop", 1);
         Executor work = Threads.some("work", WORKERS);
-        Executor outcomes = Threads.some("outcomes", 1);
+        Gate.Seams gates = new Gate.Seams(Ticker.system(), new ThreadTimers(), Threads.some("outcomes", 1));
         ThreadTimers timers = new ThreadTimers();
         JdkLauncher launcher = new JdkLauncher(state, work, timers);
         HttpProber prober = new HttpProber(Threads.some("probing", WORKERS), timers);
-        Outside outside = new Outside(launcher, prober, Ticker.system(), timers, loop, work, outcomes, () -> {
+        Outside outside = new Outside(launcher, prober, Ticker.system(), timers, loop, work, gates, () -> {
             launcher.close();
             prober.close();
             timers.close();

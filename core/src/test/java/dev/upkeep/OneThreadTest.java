@@ -105,7 +105,7 @@ class OneThreadTest {
                 time,
                 Runnable::run,
                 work::add,
-                Runnable::run,
+                new Gate.Seams(ticker, time, Runnable::run),
                 () -> {});
         return new Supervisor(named("first").configuration(), Path.of("unused"), Optional.of(read), outside);
     }

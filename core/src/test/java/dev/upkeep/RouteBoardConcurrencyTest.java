@@ -39,7 +39,7 @@ class RouteBoardConcurrencyTest {
     private final ManualTime time = new ManualTime();
     private final ExecutorService outcomes = Executors.newFixedThreadPool(2);
     private final ExecutorService clients = Executors.newFixedThreadPool(THREADS);
-    private final RouteBoard board = new RouteBoard(time, time, outcomes, () -> 443);
+    private final RouteBoard board = new RouteBoard(new Gate.Seams(time, time, outcomes), () -> 443);
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger abandoned = new AtomicInteger();
 

@@ -13,6 +13,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
+import dev.upkeep.route.Failure;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Routing;
@@ -238,6 +239,21 @@ class SupervisorTest {
         upkeep.close();
         assertThat(join(upkeep.act(API, Action.START)).outcome()).isEqualTo(Outcome.SHUTTING_DOWN);
         upkeep.close();
+    }
+
+    @Test
+    void requestsOfPlainRoutesAreRetriedAlsoAfterAStop() {
+        upkeep = Upkeep.builder()
+                .stateDirectory(folder.resolve("state"))
+                .route(Route.builder(URI.create("http://127.0.0.1:1")).build())
+                .build();
+        upkeep.close();
+        Routing first = upkeep.router().route(new RequestHead("GET", false, "localhost", "/", false));
+        Failure refused = new Failure(Failure.Kind.UNSENT, true, "Connection refused");
+        Routing pause = ((Routing.Forward) first).lease().failed(refused);
+        Routing again = join(((Routing.Hold) pause).waiting().outcome());
+        assertThat(again).isInstanceOf(Routing.Forward.class);
+        again.decline();
     }
 
     /** Lets a shell wait for a file in the test's folder. */

@@ -13,12 +13,16 @@ import org.slf4j.LoggerFactory;
 public final class ThreadTimers implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
 
+    private static final int KEEP_SECONDS = 5;
+
     private final ScheduledThreadPoolExecutor thread;
 
-    /** New timers; their thread begins with the first task. */
+    /** New timers; their thread begins with the first task, and ends when for a while there was none. */
     public ThreadTimers() {
         thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("timers"));
         thread.setRemoveOnCancelPolicy(true);
+        thread.setKeepAliveTime(KEEP_SECONDS, TimeUnit.SECONDS);
+        thread.allowCoreThreadTimeOut(true);
     }
 
     /** {@inheritDoc} After {@link #close()}, nothing is run any more. */
