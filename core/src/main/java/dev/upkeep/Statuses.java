@@ -53,7 +53,7 @@ final class Statuses {
 
     /** Whether traffic may be sent, and if not, whether waiting for it makes sense. */
     static Availability availability(Life life, Moment now) {
-        Reason reason = life.reason();
+        Reason reason = forStrangers(life.reason());
         return switch (life.state()) {
             case RUNNING ->
                 life.ready() ? Availability.Ready.AT_TARGET : new Availability.Coming(reason, Duration.ZERO);
@@ -65,6 +65,19 @@ final class Statuses {
                 comesBack(life) ? new Availability.Coming(reason, Duration.ZERO) : new Availability.Down(reason);
             case DISABLED, STOPPED, EXITED, FAILED -> new Availability.Down(reason);
         };
+    }
+
+    /** Clients of the proxy may know what a process is doing, but no program, folder or address of this machine. */
+    private static Reason forStrangers(Reason reason) {
+        String sentence = switch (reason.word()) {
+            case "CannotLaunch" -> "Could not be started";
+            case "NotReadyYet" -> "Starting, and not ready yet";
+            case "Ready" -> "Running";
+            case "Unhealthy" -> "Does not pass its health check";
+            case "AttemptsUsedUp" -> "Ended again and again, and is not restarted any more";
+            default -> reason.sentence();
+        };
+        return new Reason(reason.word(), sentence);
     }
 
     private static boolean comesBack(Life life) {

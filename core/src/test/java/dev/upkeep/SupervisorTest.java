@@ -205,6 +205,27 @@ class SupervisorTest {
     }
 
     @Test
+    void clientsOfTheProxyAreToldNothingAboutTheMachine() {
+        upkeep = Upkeep.builder()
+                .stateDirectory(folder.resolve("state"))
+                .process(spec(p -> p.command("slepp", "1000")
+                        .restartPolicy(RestartPolicy.builder()
+                                .maxAttempts(1)
+                                .delay(Duration.ZERO)
+                                .build())))
+                .route(Route.builder(URI.create("http://127.0.0.1:1"))
+                        .process(API)
+                        .build())
+                .build();
+        join(upkeep.start());
+        await().until(() -> api().state() == State.FAILED);
+        assertThat(api().reason().sentence()).contains("slepp");
+        Routing.Refuse refused =
+                (Routing.Refuse) upkeep.router().route(new RequestHead("GET", false, "localhost", "/", false));
+        assertThat(refused.refusal().body()).contains("api").doesNotContain("slepp", "PATH", "/bin");
+    }
+
+    @Test
     void whoFailsItsHealthCheckIsRestarted() throws IOException {
         int port = freePort();
         start(p -> p.command("sleep", "1000")

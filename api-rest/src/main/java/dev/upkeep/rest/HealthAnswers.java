@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers how things are. Machines read the status code, people the body. */
+/** Answers how things are. The status code is the verdict, the body its grounds. */
 final class HealthAnswers {
     private final Upkeep upkeep;
     private final InstantSource clock;

@@ -2,7 +2,7 @@ package dev.upkeep.route;
 
 import java.time.Duration;
 
-/** The right to send one request to one instance. Thread-safe. */
+/** A place for one exchange with one upstream, taken until it is given back. Thread-safe. */
 public interface Lease extends AutoCloseable {
     /**
      * Where to send the request.
