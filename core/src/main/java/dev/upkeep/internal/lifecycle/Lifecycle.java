@@ -34,7 +34,11 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
     public Step startAsked(Life life, Moment now) {
         return switch (life.state()) {
             case DISABLED, STARTING, RUNNING -> Step.to(life);
-            case STOPPING -> Step.to(afresh(life).noVerdict().done());
+            case STOPPING ->
+                Step.to(afresh(life)
+                        .noVerdict()
+                        .because(Reasons.START_AFTER_STOP)
+                        .done());
             case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
         };
     }

@@ -8,6 +8,7 @@ final class Reasons {
     static final Reason NOT_STARTED = new Reason("NotStarted", "Not started yet");
     static final Reason DISABLED = new Reason("Disabled", "Disabled in processes.yaml");
     static final Reason START_ASKED = new Reason("StartAsked", "Starting, as asked");
+    static final Reason START_AFTER_STOP = new Reason("StartAsked", "Stopping, and then starting, as asked");
     static final Reason STOP_ASKED = new Reason("StopAsked", "Stopping, as asked");
     static final Reason STOPPED = new Reason("StopAsked", "Stopped, as asked");
     static final Reason RESTART_ASKED = new Reason("RestartAsked", "Restarting, as asked");
