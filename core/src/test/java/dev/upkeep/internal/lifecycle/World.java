@@ -62,7 +62,7 @@ record World(
         } else if (rest != 0) {
             next.put("gone", treeEnds());
         }
-        waits.forEach(wait -> next.put("woke " + wait, without(wait).after(RULES.woke(life, wait, NOW))));
+        waits.forEach(wait -> next.put("woke " + wait, woken(wait)));
         for (int ask : asks) {
             next.put("passed " + ask, passed(ask));
             next.put(
@@ -93,8 +93,7 @@ record World(
             } else if (world.asks.contains(world.life.waits().probe())) {
                 world = world.passed(world.life.waits().probe());
             } else if (world.waits.contains(world.life.waits().backoff())) {
-                int wait = world.life.waits().backoff();
-                world = world.without(wait).after(RULES.woke(world.life, wait, NOW));
+                world = world.woken(world.life.waits().backoff());
             } else {
                 return world;
             }
@@ -125,10 +124,15 @@ record World(
         return answered(ask).after(RULES.probed(life, ask, PASS, NOW, 0));
     }
 
-    private World without(int wait) {
+    private World woken(int wait) {
         Set<Integer> left = new TreeSet<>(waits);
         left.remove(wait);
-        return new World(life, launching, root, rest, left, asks, told);
+        Step step = RULES.woke(life, wait, NOW);
+        Life.Waits inForce = life.waits();
+        if (wait != inForce.backoff() && wait != inForce.tree() && wait != inForce.probe()) {
+            assertThat(step).as("a late wait changes nothing").isEqualTo(Step.to(life));
+        }
+        return new World(life, launching, root, rest, left, asks, told).after(step);
     }
 
     private World answered(int ask) {
