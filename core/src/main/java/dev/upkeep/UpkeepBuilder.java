@@ -122,15 +122,15 @@ public final class UpkeepBuilder {
     public Upkeep build() {
         List<ProcessSpec> ownProcesses = List.copyOf(processes);
         List<Route> ownRoutes = List.copyOf(routes);
-        Supplier<Loaded> load = () -> loaded(ownProcesses, ownRoutes);
-        Loaded first = load.get();
-        warn(first.warnings());
         Path state = stateDirectory.orElseGet(
                 () -> directory.orElse(Path.of("")).resolve(".upkeep").toAbsolutePath());
+        Supplier<Loaded> load = () -> loaded(ownProcesses, ownRoutes, state);
+        Loaded first = load.get();
+        warn(first.warnings());
         return supervisor(first.configuration(), state, directory.map(d -> load));
     }
 
-    private Loaded loaded(List<ProcessSpec> ownProcesses, List<Route> ownRoutes) {
+    private Loaded loaded(List<ProcessSpec> ownProcesses, List<Route> ownRoutes, Path state) {
         Optional<Loaded> file = directory.map(d -> ConfigFiles.load(d, System::getenv));
         Optional<Configuration> said = file.map(Loaded::configuration);
         ProxySpec base =
@@ -141,15 +141,21 @@ public final class UpkeepBuilder {
         ProxySpec whole = base.withRoutes(
                 Stream.concat(base.routes().stream(), ownRoutes.stream()).toList());
         Configuration configuration = Configuration.of(all, whole);
-        requireValid(configuration);
+        requireValid(configuration, state);
         return new Loaded(
                 configuration,
                 file.map(Loaded::warnings).orElse(List.of()),
                 file.map(Loaded::lines).orElse(Map.of()));
     }
 
-    private static void requireValid(Configuration configuration) {
-        List<Diagnostic> found = Rules.check(configuration);
+    private void requireValid(Configuration configuration, Path state) {
+        List<Path> own = Stream.concat(
+                        Stream.of(state),
+                        directory.stream()
+                                .flatMap(d -> Stream.of("processes.yaml", "proxy.yaml")
+                                        .map(d::resolve)))
+                .toList();
+        List<Diagnostic> found = Rules.check(configuration, own);
         if (found.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
             throw new ConfigException(found);
         }

@@ -113,8 +113,9 @@ class ReloadTest {
         join(upkeep.reload());
         assertThat(status(A).state()).isEqualTo(State.STOPPED);
         join(upkeep.act(A, Action.START));
-        assertThat(ProcessHandle.of(pid(A)).orElseThrow().info().arguments().orElseThrow())
-                .endsWith("2000");
+        await().untilAsserted(() -> assertThat(
+                        ProcessHandle.of(pid(A)).flatMap(p -> p.info().arguments()))
+                .hasValueSatisfying(arguments -> assertThat(arguments).endsWith("2000")));
     }
 
     @Test

@@ -33,9 +33,11 @@ class ReferencesTest {
 
     @Test
     void everyKeyOfTheProxyArrives() {
-        ProxySpec proxy = folder.processes("processes: {}")
+        ProxySpec proxy = folder.write("tls/a.pem", "")
+                .write("a.key", "")
+                .processes("processes: {}")
                 .proxy("host: 127.0.0.1\nport: 80\nhttpsPort: 443\nmanagementPort: 0\n"
-                        + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: /etc/a.key}\n"
+                        + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: %s/a.key}\n".formatted(path)
                         + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
                         + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
                         + "    connectTimeout: 2s\n    responseTimeout: 3m\n")
@@ -52,7 +54,7 @@ class ReferencesTest {
                 .connectTimeout(Duration.ofSeconds(2))
                 .responseTimeout(Duration.ofMinutes(3))
                 .build();
-        CertificateSpec certificate = new CertificateSpec(path.resolve("tls/a.pem"), Path.of("/etc/a.key"));
+        CertificateSpec certificate = new CertificateSpec(path.resolve("tls/a.pem"), path.resolve("a.key"));
         assertThat(proxy).isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate), List.of(route)));
     }
 

@@ -11,6 +11,7 @@ import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,56 @@ class RulesTest {
         ProcessSpec c = process("c", p -> p.pidFile(Path.of("c")).logFile(Path.of("c")));
 
         assertThat(codes(check(List.of(a, b, c)))).containsExactly("UPK017", "UPK017", "UPK017");
+    }
+
+    @Test
+    void noProcessWritesWhereUpkeepKeepsItsOwn() {
+        Path state = Path.of("state");
+        ProcessSpec a = process("a", p -> p.pidFile(state.resolve("token")).logFile(Path.of("x/../conf.yaml")));
+        ProcessSpec b = process("b", p -> p.pidFile(state.toAbsolutePath()).logFile(Path.of("state.log")));
+
+        List<Diagnostic> found =
+                Rules.check(Configuration.of(List.of(a, b), ProxySpec.DEFAULT), List.of(state, Path.of("conf.yaml")));
+
+        assertThat(found)
+                .extracting(Diagnostic::path)
+                .containsExactly("/processes/a/pidFile", "/processes/a/logFile", "/processes/b/pidFile");
+        assertThat(codes(found)).containsOnly("UPK017");
+    }
+
+    @Test
+    void noProcessWritesToACertificateOrItsKey() {
+        CertificateSpec certificate = new CertificateSpec(Path.of("a.pem"), Path.of("a.key"));
+        CertificateSpec sameKey = new CertificateSpec(Path.of("b.pem"), Path.of("a.key"));
+        ProxySpec proxy = new ProxySpec("localhost", 1, 2, 3, List.of(certificate, sameKey), List.of());
+        ProcessSpec a = process("a", p -> p.pidFile(Path.of("b.pem")).logFile(Path.of("a.key")));
+
+        assertThat(codes(Rules.check(Configuration.of(List.of(a), proxy)))).containsExactly("UPK017", "UPK017");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, true",
+        "127.0.0.1, true",
+        "localhost, true",
+        "my-host.example.com, true",
+        "::, true",
+        "'[::1]', true",
+        "fe80::1%eth0, true",
+        "::ffff:127.0.0.1, true",
+        "not a host, false",
+        "http://localhost, false",
+        "localhost:8080, false",
+        "256.0.0.1, false",
+        "10.0.1, false",
+        "-a, false",
+        "'[::1', false",
+        "a/b, false"
+    })
+    void theProxyBindsAnAddress(String host, boolean valid) {
+        ProxySpec proxy = new ProxySpec(host, 1, 2, 3, List.of(), List.of());
+
+        assertThat(codes(check(proxy))).isEqualTo(valid ? List.of() : List.of("UPK006"));
     }
 
     @ParameterizedTest

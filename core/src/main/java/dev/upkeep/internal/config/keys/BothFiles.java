@@ -28,17 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what both files say, and brings what the rules say about it back to its lines. */
 public final class BothFiles {
     private static final Path PROCESSES = Path.of("processes.yaml");
+    private static final Path STATE = Path.of(".upkeep");
     private static final Path PROXY = Path.of("proxy.yaml");
 
     private final ProxyFile proxyFile;
     private final ProcessesFile processesFile;
     private final Configuration configuration;
 
-    private BothFiles(ProxyFile proxyFile, ProcessesFile processesFile) {
+    private BothFiles(ProxyFile proxyFile, ProcessesFile processesFile, List<Path> own) {
         this.proxyFile = proxyFile;
         this.processesFile = processesFile;
         this.configuration = combine();
-        Findings.in(configuration).forEach(this::report);
+        Findings.in(configuration, own).forEach(this::report);
     }
 
     /**
@@ -53,7 +54,9 @@ public final class BothFiles {
         ProxyFile proxy =
                 hasProxy ? ProxyFile.read(directory, PROXY, variables) : ProxyFile.missing(directory, PROXY, variables);
         Path processes = proxy.processConfigFile().orElse(PROCESSES);
-        return new BothFiles(proxy, ProcessesFile.read(directory, processes, variables));
+        List<Path> own =
+                Stream.of(PROXY, processes, STATE).map(directory::resolve).toList();
+        return new BothFiles(proxy, ProcessesFile.read(directory, processes, variables), own);
     }
 
     /** What they say; not to be used if a problem is an error. */

@@ -16,12 +16,12 @@ final class ProxyKeys {
     private static final Section<ProxyDraft.Certificate> CERTIFICATE = new Section<ProxyDraft.Certificate>()
             .required(
                     "certificate",
-                    Types.path("./tls/example.com.pem"),
+                    new ReadableFile("./tls/example.com.pem"),
                     "a PEM file with the certificate and its chain",
                     (c, v) -> c.certificate = Optional.of(v))
             .required(
                     "key",
-                    Types.path("./tls/example.com.key"),
+                    new ReadableFile("./tls/example.com.key"),
                     "a PEM file with the private key",
                     (c, v) -> c.key = Optional.of(v));
 

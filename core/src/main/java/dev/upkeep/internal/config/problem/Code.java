@@ -21,7 +21,7 @@ public enum Code {
     VARIABLE("UPK014", "A variable cannot be replaced"),
     INVALID_URL("UPK015", "An address is not valid"),
     UNKNOWN_PROCESS("UPK016", "A route names a process that does not exist"),
-    SHARED_FILE("UPK017", "Two processes use one file"),
+    SHARED_FILE("UPK017", "A file is used for two purposes"),
     SAME_ROUTE("UPK018", "Two routes match the same requests"),
     SHARED_PORT("UPK019", "A port is used twice"),
     PORT_MISMATCH("UPK020", "Two settings name different ports", Code.WARNING),

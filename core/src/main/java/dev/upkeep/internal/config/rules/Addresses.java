@@ -5,12 +5,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the addresses in a configuration say: HTTP URLs of targets and health checks, and ports. */
 public final class Addresses {
     private static final Set<String> LOOPBACK = Set.of("localhost", "0.0.0.0", "[::1]", "[::]", "::1");
 
+    private static final Pattern NAME = Pattern.compile("\\w([\\w-]*\\w)?(\\.\\w([\\w-]*\\w)?)*\\.?");
+    private static final Pattern NUMBERS = Pattern.compile("(.*\\.)?[0-9]+\\.?");
+    private static final Pattern IPV4 =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*(\\d+(\\.\\d+){3})?(%[\\w.-]+)?");
+    private static final int LONGEST_NAME = 253;
+
     private Addresses() {}
+
+    /** Whether it has the form of an IP address, with or without brackets, or of a name. */
+    static boolean isHost(String host) {
+        if (host.length() > LONGEST_NAME) {
+            return false;
+        }
+        if (host.indexOf(':') >= 0) {
+            boolean bracketed = host.startsWith("[") && host.endsWith("]");
+            return IPV6.matcher(bracketed ? host.substring(1, host.length() - 1) : host)
+                    .matches();
+        }
+        return NAME.matcher(host).matches()
+                && (IPV4.matcher(host).matches() || !NUMBERS.matcher(host).matches());
+    }
 
     /** What keeps a URL from being asked by HTTP; it goes on after the name of the key. */
     public static Optional<String> problem(URI url) {

@@ -1,6 +1,8 @@
 package dev.upkeep.internal.config.rules;
 
 import dev.upkeep.spec.Configuration;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,12 +14,13 @@ public final class Findings {
      * Asks all rules.
      *
      * @param configuration any
+     * @param own files and folders that Upkeep itself needs, and no process may write to
      * @return what is wrong or doubtful; empty if nothing
      */
-    public static List<Finding> in(Configuration configuration) {
+    public static List<Finding> in(Configuration configuration, Collection<Path> own) {
         return Stream.of(
                         ProcessRules.check(configuration),
-                        SharedFiles.check(configuration),
+                        SharedFiles.check(configuration, own),
                         RouteRules.check(configuration),
                         PortRules.check(configuration))
                 .flatMap(List::stream)

@@ -46,9 +46,19 @@ final class PortRules {
             listen("httpsPort", proxy.httpsPort());
         }
         listen("managementPort", proxy.managementPort());
-        if (proxy.host().isBlank()) {
+        checkHost(proxy.host());
+    }
+
+    private void checkHost(String host) {
+        if (host.isBlank()) {
             findings.add(Finding.of(
                     Code.EMPTY_VALUE, "/host", "`host` is empty", "write an address, e.g. `0.0.0.0` for all"));
+        } else if (!Addresses.isHost(host)) {
+            findings.add(Finding.of(
+                    Code.INVALID_VALUE,
+                    "/host",
+                    "`host` is " + Words.quoted(host) + ", which is no address",
+                    "write an IP address or a name of this machine, e.g. `127.0.0.1`, or `0.0.0.0` for all"));
         }
     }
 

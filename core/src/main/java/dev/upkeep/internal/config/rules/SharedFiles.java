@@ -5,49 +5,82 @@ import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No file may be written by two processes, or for two purposes. */
+/** No file may be written by two processes, or for two purposes, or where Upkeep keeps what it needs itself. */
 final class SharedFiles {
-    /** Who uses a file, and as what. */
-    private record Use(ProcessSpec process, String key) {
-        String path() {
-            return Pointers.child(Pointers.process(process.id()), key);
-        }
+    private static final String CERTIFICATES = "/tls/certificates";
 
-        String say() {
-            return Words.quoted(key) + " of process "
-                    + Words.quoted(process.id().value());
-        }
-    }
-
-    private final Map<Path, Use> uses = new HashMap<>();
+    private final Map<Path, String> uses = new HashMap<>();
+    private final List<Path> own;
     private final List<Finding> findings = new ArrayList<>();
 
-    private SharedFiles() {}
+    private SharedFiles(Collection<Path> own) {
+        this.own = own.stream().map(SharedFiles::absolute).toList();
+    }
 
-    static List<Finding> check(Configuration configuration) {
-        SharedFiles files = new SharedFiles();
-        configuration.processes().values().forEach(p -> {
-            files.use(p.pidFile(), new Use(p, "pidFile"));
-            files.use(p.logFile(), new Use(p, "logFile"));
-        });
+    static List<Finding> check(Configuration configuration, Collection<Path> own) {
+        SharedFiles files = new SharedFiles(own);
+        files.noteCertificates(configuration.proxy().certificates());
+        configuration.processes().values().forEach(files::check);
         return files.findings;
     }
 
-    private void use(Path file, Use use) {
-        Use first = uses.putIfAbsent(file.normalize(), use);
+    /** Several certificates may well have one key. */
+    private void noteCertificates(List<CertificateSpec> certificates) {
+        for (int i = 0; i < certificates.size(); i++) {
+            String at = Pointers.child(CERTIFICATES, i);
+            uses.putIfAbsent(absolute(certificates.get(i).certificate()), Pointers.child(at, "certificate"));
+            uses.putIfAbsent(absolute(certificates.get(i).key()), Pointers.child(at, "key"));
+        }
+    }
+
+    private void check(ProcessSpec process) {
+        String at = Pointers.process(process.id());
+        check(process.pidFile(), Pointers.child(at, "pidFile"), "./pids/" + process.id() + ".pid");
+        check(process.logFile(), Pointers.child(at, "logFile"), "./logs/" + process.id() + ".log");
+    }
+
+    private void check(Path file, String at, String example) {
+        Path whole = absolute(file);
+        own.stream()
+                .filter(whole::startsWith)
+                .findFirst()
+                .ifPresentOrElse(o -> findings.add(own(whole, o, at, example)), () -> use(whole, at));
+    }
+
+    private static Finding own(Path file, Path own, String at, String example) {
+        return Finding.of(
+                Code.SHARED_FILE,
+                at,
+                say(at) + (file.equals(own) ? " is " : " lies in ") + Words.quoted(String.valueOf(own.getFileName()))
+                        + ", which Upkeep itself needs",
+                "give it a file of its own, e.g. " + Words.quoted(example));
+    }
+
+    private void use(Path file, String at) {
+        String first = uses.putIfAbsent(file, at);
         if (first != null) {
             findings.add(Finding.of(
                             Code.SHARED_FILE,
-                            use.path(),
-                            use.say() + " is the same file as " + first.say(),
+                            at,
+                            say(at) + " is the same file as " + say(first),
                             "give each a file of its own")
-                    .with(first.path()));
+                    .with(first));
         }
+    }
+
+    private static String say(String at) {
+        return Pointers.name(at) + " of " + Pointers.name(Pointers.parent(at));
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 }
