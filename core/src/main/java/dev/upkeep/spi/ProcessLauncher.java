@@ -30,8 +30,6 @@ public interface ProcessLauncher {
     final class LaunchException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final String why;
-
         /**
          * With a message for people.
          *
@@ -39,7 +37,6 @@ public interface ProcessLauncher {
          */
         public LaunchException(String message) {
             super(message);
-            this.why = message;
         }
 
         /**
@@ -50,7 +47,6 @@ public interface ProcessLauncher {
          */
         public LaunchException(String message, Throwable cause) {
             super(message, cause);
-            this.why = message;
         }
 
         /**
@@ -59,7 +55,7 @@ public interface ProcessLauncher {
          * @return the message
          */
         public String why() {
-            return why;
+            return String.valueOf(getMessage());
         }
     }
 }
