@@ -15,7 +15,7 @@ public sealed interface ReloadResult {
      * @param updated have changed in a way that needs no restart
      * @param unchanged are left alone
      * @param routesChanged whether requests go elsewhere now
-     * @param warnings what is valid but doubtful
+     * @param warnings what is valid but doubtful, or takes effect only when Upkeep is started again, as ports do
      */
     record Applied(
             List<ProcessId> added,

@@ -4,6 +4,9 @@ import dev.upkeep.ActionResult.Outcome;
 import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
+import dev.upkeep.config.Diagnostic.Severity;
+import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.plan.ListenerChange;
 import dev.upkeep.internal.plan.Plan;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
@@ -11,6 +14,7 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.Configuration;
+import dev.upkeep.spec.ProxySpec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +34,9 @@ final class Supervisor implements Upkeep {
     private final Roster roster;
     private final Instant startedAt;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    /** What the listeners are opened with, which no reload changes. */
+    private final ProxySpec opened;
+
     private volatile Configuration configuration;
     /** Written on the loop. */
     private volatile boolean stopping;
@@ -43,16 +50,13 @@ final class Supervisor implements Upkeep {
      */
     Supervisor(Configuration configuration, Path stateDirectory, Optional<Supplier<Loaded>> files, Outside outside) {
         this.configuration = configuration;
+        this.opened = configuration.proxy();
         this.stateDirectory = stateDirectory;
         this.files = files;
         this.outside = outside;
         this.startedAt = outside.ticker().now().wall();
-        this.board = new RouteBoard(outside.gates(), this::httpsPort);
+        this.board = new RouteBoard(outside.gates(), opened::httpsPort);
         this.roster = new Roster(configuration, outside, board, listeners);
-    }
-
-    private int httpsPort() {
-        return configuration.proxy().httpsPort();
     }
 
     @Override
@@ -119,7 +123,25 @@ final class Supervisor implements Upkeep {
         Plan plan = Plan.between(configuration, loaded.configuration());
         configuration = loaded.configuration();
         roster.follow(plan, configuration);
-        return applied(plan, loaded.warnings());
+        List<Diagnostic> warnings = Stream.concat(
+                        loaded.warnings().stream(),
+                        ListenerChange.between(opened, configuration.proxy()).stream()
+                                .map(Supervisor::warning))
+                .toList();
+        return applied(plan, warnings);
+    }
+
+    private static Diagnostic warning(ListenerChange change) {
+        return new Diagnostic(
+                Severity.WARNING,
+                Code.NEEDS_NEW_START.id(),
+                "proxy.yaml",
+                0,
+                0,
+                0,
+                "/" + change.key(),
+                change.message(),
+                ListenerChange.HELP);
     }
 
     private static ReloadResult applied(Plan plan, List<Diagnostic> warnings) {

@@ -85,7 +85,7 @@ public interface Upkeep extends AutoCloseable {
 
     /**
      * Reads the files again and does what has changed: what is new is started, what is gone is stopped, what must be is
-     * restarted, and everything else is left alone. If anything is wrong with the files, nothing is changed.
+     * restarted, and everything else is left alone. Listeners stay as they were opened, with a warning for what differs. If anything is wrong with the files, nothing is changed.
      *
      * @return completes when the changes have been given order for, not when they are done; never exceptionally
      */

@@ -130,6 +130,23 @@ class ReloadTest {
     }
 
     @Test
+    void listenersStayAsTheyAreAndThatIsToldAtEachReload() throws IOException {
+        Files.writeString(folder.resolve("processes.yaml"), "processes: {}\n");
+        Files.writeString(folder.resolve("proxy.yaml"), "port: 18180\nmanagementPort: 0\n");
+        upkeep = Upkeep.fromYaml(folder)
+                .adjustProxy(p -> p.withPorts(p.port(), p.httpsPort(), 7777))
+                .build();
+        Files.writeString(folder.resolve("proxy.yaml"), "port: 18181\nmanagementPort: 1\n");
+        join(upkeep.reload());
+        ReloadResult.Applied applied = (ReloadResult.Applied) join(upkeep.reload());
+        assertThat(applied.warnings()).singleElement().satisfies(w -> {
+            assertThat(w.path()).isEqualTo("/port");
+            assertThat(w.message())
+                    .isEqualTo("`port` has changed from 18180 to 18181: takes effect when Upkeep is started again");
+        });
+    }
+
+    @Test
     void aSupervisorIsNotMadeFromAnInvalidFile() throws IOException {
         write("  a: {name: a}\n");
         assertThatThrownBy(() -> Upkeep.fromYaml(folder).build())

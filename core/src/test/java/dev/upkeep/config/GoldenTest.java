@@ -42,10 +42,12 @@ class GoldenTest {
     }
 
     @Test
-    void everyCodeHasACase() throws Exception {
+    void everyCodeOfAFirstReadingHasACase() throws Exception {
         List<String> names = cases().toList();
 
-        assertThat(Arrays.stream(Code.values()).map(c -> c.id().toLowerCase(Locale.ROOT)))
+        assertThat(Arrays.stream(Code.values())
+                        .filter(c -> c != Code.NEEDS_NEW_START)
+                        .map(c -> c.id().toLowerCase(Locale.ROOT)))
                 .allSatisfy(id -> assertThat(names).anyMatch(name -> name.startsWith(id)));
     }
 

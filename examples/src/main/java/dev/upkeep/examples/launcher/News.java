@@ -141,6 +141,7 @@ final class News implements UpkeepListener, AutoCloseable {
                     + applied.removed().size() + " removed, "
                     + applied.restarted().size() + " restarted, "
                     + applied.unchanged().size() + " unchanged");
+            applied.warnings().forEach(w -> talk.say("Warning: " + w.message()));
         } else if (result instanceof ReloadResult.Invalid invalid) {
             talk.say("Not reloaded, nothing changed: "
                     + Spans.count(invalid.diagnostics().size(), "finding") + "; upkeep validate shows them");

@@ -32,7 +32,8 @@ public enum Code {
     INVALID_ROUTE("UPK025", "A domain or path of a route is not valid"),
     DISABLED_PROCESS("UPK026", "A route names a disabled process", Code.WARNING),
     INVALID_ENVIRONMENT("UPK027", "A variable cannot be passed to a process"),
-    IGNORED_ENTRY("UPK028", "An entry that looks like a process is ignored", Code.WARNING);
+    IGNORED_ENTRY("UPK028", "An entry that looks like a process is ignored", Code.WARNING),
+    NEEDS_NEW_START("UPK029", "A change takes effect when Upkeep is started again", Code.WARNING);
 
     private static final boolean WARNING = true;
 
