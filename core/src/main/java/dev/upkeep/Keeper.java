@@ -119,7 +119,14 @@ final class Keeper implements Effect.Hands {
     private void launched(int turn, LiveProcess process) {
         live = Optional.of(process);
         Logs.started(id, process.pid(), rules.spec().command().program());
-        happen(rules.launched(life, turn, process.pid(), now()));
+        try {
+            happen(rules.launched(life, turn, process.pid(), now()));
+        } finally {
+            follow(turn, process);
+        }
+    }
+
+    private void follow(int turn, LiveProcess process) {
         process.exited()
                 .thenCompose(exit -> {
                     outside.loop().execute(() -> happen(rules.exited(life, turn, exit, now(), dice())));

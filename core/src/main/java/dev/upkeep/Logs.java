@@ -2,6 +2,7 @@ package dev.upkeep;
 
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,17 @@ final class Logs {
     /** Says what a process does now, loudly if it is trouble. */
     static void changed(ProcessId id, Life before, Life life) {
         if (Statuses.isTrouble(life)) {
-            UPKEEP.warn("Process {} is {}: {}", id, life.state().word(), life.reason());
+            UPKEEP.warn("Process {} {}: {}", id, does(life.state()), life.reason());
         } else if (before.state() != life.state() || before.ready() != life.ready()) {
-            UPKEEP.info("Process {} is {}: {}", id, life.state().word(), life.reason());
+            UPKEEP.info("Process {} {}: {}", id, does(life.state()), life.reason());
         }
+    }
+
+    private static String does(State state) {
+        return switch (state) {
+            case BACKOFF -> "is waiting to be restarted";
+            case EXITED, FAILED -> "has " + state.word();
+            case DISABLED, STOPPED, STARTING, RUNNING, STOPPING -> "is " + state.word();
+        };
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 
 /**
  * Where the lines of one process go: to the ring that the API reads, to its log file, and to SLF4J. Lines come from one
- * thread at a time; everything is guarded by {@code this} but for SLF4J, which is nobody's to wait for.
+ * thread at a time. The ring has a lock of its own, so that no disk and no SLF4J can keep those waiting who read it.
  */
 final class Output implements OutputSink {
     private static final int LINES = 2000;
@@ -23,8 +23,8 @@ final class Output implements OutputSink {
     private final ProcessId id;
     private final Logger logger;
     private final LogRing ring = new LogRing(LINES, CHARS);
-    private Optional<FileLog> file = Optional.empty();
-    private long seq;
+    private volatile Optional<FileLog> file = Optional.empty();
+    private long seq; // guarded by ring, like what is in it
 
     Output(ProcessId id) {
         this.id = id;
@@ -32,34 +32,40 @@ final class Output implements OutputSink {
     }
 
     /** From now on, lines are written to this file too. */
-    synchronized void writeTo(Path logFile) {
+    void writeTo(Path logFile) {
         close();
         file = Optional.of(new FileLog(logFile));
     }
 
     /** Gives the file back for now; a later line opens it again. */
-    synchronized void close() {
+    void close() {
         file.ifPresent(FileLog::close);
     }
 
     @Override
     public void line(Stream stream, Instant time, String text, boolean truncated) {
-        LogLine line;
-        synchronized (this) {
-            line = new LogLine(++seq, time, stream, text, truncated);
-            ring.add(line);
-            file.ifPresent(f -> f.write(line));
-        }
+        LogLine line = remembered(stream, time, text, truncated);
+        file.ifPresent(f -> f.write(line));
         forward(line);
     }
 
     @Override
-    public synchronized void flush() {
+    public void flush() {
         file.ifPresent(FileLog::flush);
     }
 
-    synchronized List<LogLine> last(int lines) {
-        return ring.last(lines);
+    private LogLine remembered(Stream stream, Instant time, String text, boolean truncated) {
+        synchronized (ring) {
+            LogLine line = new LogLine(++seq, time, stream, text, truncated);
+            ring.add(line);
+            return line;
+        }
+    }
+
+    List<LogLine> last(int lines) {
+        synchronized (ring) {
+            return ring.last(lines);
+        }
     }
 
     private void forward(LogLine line) {

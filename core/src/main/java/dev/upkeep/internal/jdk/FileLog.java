@@ -24,6 +24,11 @@ public final class FileLog implements AutoCloseable {
     private static final int MOST = 256 * 1024;
     private static final int FEW = 8 * 1024;
 
+    /** The bits of a file's mode that say what kind of file it is; inode(7). */
+    private static final int KIND = 0170000;
+
+    private static final int CHARACTER_DEVICE = 0020000;
+
     private static final byte[] NOTHING = {};
 
     private final Path file;
@@ -84,10 +89,26 @@ public final class FileLog implements AutoCloseable {
         }
         release();
         Files.createDirectories(file.getParent());
+        requireAppendable(file);
         open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         channel = open;
         key = keyOf(file);
         return open;
+    }
+
+    /** Opening a named pipe would wait for a reader, maybe for ever, and with it all who are read on the same thread. */
+    private static void requireAppendable(Path file) throws IOException {
+        if (Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther()
+                && !isCharacterDevice(file)) {
+            throw new IOException("it is neither a file nor a character device. Remove it, or correct logFile");
+        }
+    }
+
+    private static boolean isCharacterDevice(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && Files.getAttribute(file, "unix:mode") instanceof Integer mode
+                && (mode & KIND) == CHARACTER_DEVICE;
     }
 
     private boolean isStillThere() {

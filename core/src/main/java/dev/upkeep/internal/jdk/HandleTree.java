@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * was seen before. What lost its parent unseen is out of reach.
  */
 final class HandleTree implements Tree {
+    private static final long UNKNOWN = 0;
+
     private final Member root;
     private Set<Member> known = Set.of(); // guarded by this
 
@@ -44,7 +46,16 @@ final class HandleTree implements Tree {
 
     @Override
     public List<String> proofs() {
-        return List.of("start=" + root.start());
+        return root.start() == UNKNOWN ? List.of() : List.of("start=" + root.start());
+    }
+
+    /** Whether a pid is still the one that these proofs were written for. */
+    static boolean isProved(long pid, List<String> proofs) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .map(HandleTree::member)
+                .filter(member -> member.start() != UNKNOWN && proofs.contains("start=" + member.start()))
+                .isPresent();
     }
 
     private static Optional<ProcessHandle> handle(Member member) {
@@ -54,6 +65,6 @@ final class HandleTree implements Tree {
     private static Member member(ProcessHandle handle) {
         return new Member(
                 handle.pid(),
-                handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+                handle.info().startInstant().map(Instant::toEpochMilli).orElse(UNKNOWN));
     }
 }

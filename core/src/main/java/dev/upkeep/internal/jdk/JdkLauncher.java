@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * nothing, and appends what it prints to spool files, from where one thread reads it for all. Thread-safe.
  */
 public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
+    private static final String LAUNCH = "launch=";
+
     private final ProgramSearch search = ProgramSearch.here();
     private final Optional<Path> setsid = search.tool("setsid");
     private final SpoolFolder spools;
@@ -48,6 +50,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         PidFile pidFile = prepared(launch.pidFile());
         String name = run + "." + launches.incrementAndGet();
         try {
+            requireNoOrphan(pidFile);
             Spool spool = spool(launch, name);
             Process process = start(launch, spool, builder(program, command).directory(folder.toFile()), name);
             return alive(process, spool, pidFile, name);
@@ -64,6 +67,18 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
             return pidFile;
         } catch (IOException e) {
             throw new LaunchException("pidFile: " + pidFile + " cannot be written: " + FileTrouble.say(e), e);
+        }
+    }
+
+    /** What an earlier run has left alive must not get a double; what this run has launched is known to it. */
+    private void requireNoOrphan(PidFile pidFile) throws LaunchException {
+        Optional<PidFile.Noted> orphan = pidFile.noted()
+                .filter(noted -> noted.proofs().stream().noneMatch(proof -> proof.startsWith(LAUNCH + run + ".")))
+                .filter(shared::lives);
+        if (orphan.isPresent()) {
+            long pid = orphan.get().pid();
+            throw new LaunchException(
+                    "pid " + pid + " of an earlier run still lives (" + pidFile + "); end it with kill " + pid);
         }
     }
 
@@ -101,8 +116,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         Tree tree = shared.tree(process, name);
         pidFile.write(
                 process.pid(),
-                Stream.concat(tree.proofs().stream(), Stream.of("launch=" + name))
-                        .toList());
+                Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList());
         JdkProcess alive = new JdkProcess(process, tree, pidFile, spool, shared);
         alive.watch();
         return alive;

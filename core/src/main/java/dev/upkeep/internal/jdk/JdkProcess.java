@@ -8,9 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A child of this JVM with its tree. Thread-safe. */
 final class JdkProcess implements LiveProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(JdkProcess.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(5);
     private static final Duration LONGEST_LOOK = Duration.ofMillis(100);
 
@@ -20,6 +23,7 @@ final class JdkProcess implements LiveProcess {
     private final Shared shared;
     private final Followed output;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -61,11 +65,34 @@ final class JdkProcess implements LiveProcess {
 
     /** Something of the tree may outlive its root; then there is no other way than to look again. */
     private void look(Supplier<Tree.Living> found, Duration pause) {
-        if (found.get().isEmpty()) {
-            pidFile.remove(process.pid());
-            shared.tailer().finish(output, () -> shared.executor().execute(() -> gone.complete(null)));
-            return;
+        if (isEmpty(found)) {
+            finish();
+        } else {
+            lookAgain(pause);
         }
+    }
+
+    /** A look that fails has not seen that nothing lives; its first failure is logged. */
+    private boolean isEmpty(Supplier<Tree.Living> found) {
+        try {
+            return found.get().isEmpty();
+        } catch (RuntimeException | Error e) {
+            if (failed.compareAndSet(false, true)) {
+                LOG.error("{}: cannot see what lives of it, is tried again", this, e);
+            }
+            return false;
+        }
+    }
+
+    private void finish() {
+        try {
+            pidFile.remove(process.pid());
+        } finally {
+            shared.tailer().finish(output, () -> shared.executor().execute(() -> gone.complete(null)));
+        }
+    }
+
+    private void lookAgain(Duration pause) {
         Duration doubled = pause.multipliedBy(2);
         Duration next = doubled.compareTo(LONGEST_LOOK) < 0 ? doubled : LONGEST_LOOK;
         shared.timers().after(pause, () -> {

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class LinuxTree implements Tree {
     private static final long INIT = 1;
+
+    /** The start of a root that had ended before anybody could look; no process of this system began then. */
+    private static final long UNKNOWN = 0;
+
     private static final long SELF = ProcessHandle.current().pid();
 
     private final ProcFs proc;
@@ -39,7 +43,7 @@ final class LinuxTree implements Tree {
         this.proc = proc;
         this.censuses = censuses;
         this.mark = mark;
-        this.root = new Member(root, proc.stat(root).map(ProcStat::start).orElse(0L));
+        this.root = new Member(root, proc.stat(root).map(ProcStat::start).orElse(UNKNOWN));
     }
 
     @Override
@@ -98,7 +102,20 @@ final class LinuxTree implements Tree {
 
     @Override
     public List<String> proofs() {
-        return Stream.concat(Stream.of("start=" + root.start()), proc.bootId().map(id -> "boot=" + id).stream())
+        return root.start() == UNKNOWN ? List.of() : proofs(proc, root.start());
+    }
+
+    /** Whether a pid is still the one that these proofs were written for. */
+    static boolean isProved(ProcFs proc, long pid, List<String> proofs) {
+        return proc.bootId().isPresent()
+                && proc.stat(pid)
+                        .filter(ProcStat::isAlive)
+                        .filter(p -> proofs.containsAll(proofs(proc, p.start())))
+                        .isPresent();
+    }
+
+    private static List<String> proofs(ProcFs proc, long start) {
+        return Stream.concat(Stream.of("start=" + start), proc.bootId().map(id -> "boot=" + id).stream())
                 .toList();
     }
 

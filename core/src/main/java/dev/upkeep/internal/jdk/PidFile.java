@@ -1,11 +1,14 @@
 package dev.upkeep.internal.jdk;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,16 @@ import org.slf4j.LoggerFactory;
  */
 final class PidFile {
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
+
+    private static final int LONGEST = 4096;
+
+    /**
+     * What a pid file says.
+     *
+     * @param pid its first line
+     * @param proofs the lines after it
+     */
+    record Noted(long pid, List<String> proofs) {}
 
     private final Path path;
     private final Path draft;
@@ -35,10 +48,45 @@ final class PidFile {
         } catch (FileAlreadyExistsException e) {
             throw new IOException(e.getFile() + " is not a directory", e);
         }
-        if (Files.isDirectory(path)) {
-            throw new IOException("it is a directory");
-        }
+        requireOurs(path);
+        requireOurs(draft);
         Files.writeString(draft, "");
+    }
+
+    /** What is empty holds nothing that could be lost. */
+    private static void requireOurs(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory");
+        }
+        if (Files.exists(file)
+                && (!Files.isRegularFile(file)
+                        || Files.size(file) > 0 && read(file).isEmpty())) {
+            throw new IOException(file + " exists and is no pid file (expected: a number in its first line)."
+                    + " Move it away, or correct pidFile");
+        }
+    }
+
+    /** What it says already, left by an earlier run; empty if it is missing or no pid file. */
+    Optional<Noted> noted() {
+        try {
+            return read(path);
+        } catch (IOException e) {
+            return Optional.empty(); // gone, or no longer a file of ours
+        }
+    }
+
+    private static Optional<Noted> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+            List<String> lines = text.lines().map(String::strip).toList();
+            return lines.stream()
+                    .findFirst()
+                    .filter(pid -> pid.matches("[0-9]{1,18}"))
+                    .map(pid -> new Noted(Long.parseLong(pid), lines.subList(1, lines.size())));
+        }
     }
 
     /** Writes it in one go; whoever reads it sees all or nothing. */
@@ -61,16 +109,8 @@ final class PidFile {
 
     /** Removes it, if it still speaks of this process. */
     void remove(long pid) {
-        if (names(pid)) {
+        if (noted().filter(noted -> noted.pid() == pid).isPresent()) {
             remove(path);
-        }
-    }
-
-    private boolean names(long pid) {
-        try (Stream<String> lines = Files.lines(path)) {
-            return lines.findFirst().filter(Long.toString(pid)::equals).isPresent();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return false; // gone, or no longer a file of ours
         }
     }
 

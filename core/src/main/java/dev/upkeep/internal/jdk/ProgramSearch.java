@@ -90,10 +90,10 @@ final class ProgramSearch {
         if (found.isPresent()) {
             return found.get();
         }
-        throw cannotRun(program, "not found on PATH" + remedy(program, folder, path, variable));
+        throw cannotRun(program, "not found on PATH" + remedy(program, folder, path));
     }
 
-    private static String remedy(String program, Path folder, SearchPath path, String variable) {
+    private static String remedy(String program, Path folder, SearchPath path) {
         if (program.strip().contains(" ")) {
             return ". There is no shell: put the program alone into command, and what follows it into args";
         }
@@ -102,7 +102,7 @@ final class ProgramSearch {
         }
         return path.nearest(program)
                 .map(name -> ". Did you mean \"" + name + "\"?")
-                .orElse(". Install it, or give its full path (PATH is " + variable + ")");
+                .orElse(". Install it, or give its full path");
     }
 
     private static void requireInterpreter(String program, Path file, Path folder) throws LaunchException {

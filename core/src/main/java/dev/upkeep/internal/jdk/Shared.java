@@ -31,6 +31,13 @@ record Shared(
                 executor, timers, new Signals(executor, timers), new Tailer(space), proc.isPresent(), proc, censuses);
     }
 
+    /** Whether the process that a pid file names is proved to live. */
+    boolean lives(PidFile.Noted noted) {
+        return linux
+                ? LinuxTree.isProved(proc, noted.pid(), noted.proofs())
+                : HandleTree.isProved(noted.pid(), noted.proofs());
+    }
+
     /** The tree under a process just launched, by the best means of this system. */
     Tree tree(Process process, String launch) {
         return linux ? new LinuxTree(proc, censuses, process.pid(), launch) : new HandleTree(process.toHandle());

@@ -23,13 +23,15 @@ final class Tail {
     private static final long SPARE = 16L << 20;
     private static final long TOO_LARGE = 64L << 20;
 
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
     private final Path file;
     private final LineSplitter splitter;
     private Instant seen = Instant.EPOCH;
     private @Nullable FileChannel channel;
     private long offset;
     private long saved;
-    private long end = Long.MAX_VALUE;
+    private long end = UNKNOWN;
     private boolean broken;
 
     Tail(Path file, Stream stream, SafeSink sink) {
@@ -49,7 +51,11 @@ final class Tail {
      */
     int read(ByteBuffer buffer) {
         try {
-            return broken ? 0 : readInto(buffer);
+            int read = broken ? 0 : readInto(buffer);
+            if (read == 0 && end != UNKNOWN) {
+                end = offset; // nobody prints any more; somebody may have emptied it
+            }
+            return read;
         } catch (IOException e) {
             LOG.error("{}: cannot be read; what is printed there from now on is lost", file, e);
             broken = true;

@@ -44,11 +44,13 @@ public final class ProcFs {
      * A look at every process there is.
      *
      * @return those that could be read, in no order
+     * @throws IllegalStateException if none can be seen, as when the limit of open files is reached: that is not to be
+     *     mistaken for all of them being gone
      */
     List<ProcStat> all() {
         String[] names = root.list();
         if (names == null) {
-            return List.of();
+            throw new IllegalStateException(root + " cannot be listed");
         }
         List<ProcStat> found = new ArrayList<>(names.length);
         for (String name : names) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileLogTest {
@@ -129,6 +130,29 @@ class FileLogTest {
             log.flush();
             log.write(out("two"));
             log.flush();
+        }
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aNamedPipeIsRefusedInsteadOfWaitedFor() throws Exception {
+        Path file = folder.resolve("web.log");
+        Process mkfifo = new ProcessBuilder("mkfifo", file.toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+        try (FileLog log = new FileLog(file)) {
+            log.write(out("one"));
+            log.flush();
+            Files.delete(file);
+            log.write(out("two"));
+        }
+
+        assertThat(texts(file)).isEqualTo("one two");
+    }
+
+    @Test
+    void aCharacterDeviceIsTaken() {
+        try (FileLog log = new FileLog(Path.of("/dev/null"))) {
+            log.write(out("one"));
         }
     }
 

@@ -1,0 +1,48 @@
+package dev.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.internal.jdk.FileLog;
+import dev.upkeep.log.LogLine;
+import dev.upkeep.log.Stream;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.testing.StuckTerminal;
+import dev.upkeep.testing.Waits;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class OutputTest {
+    private static final int LINES = 1000;
+
+    @Test
+    void aLogFileThatHangsKeepsNobodyWaitingWhoReadsTheLines() throws Exception {
+        Output output = new Output(new ProcessId("web"));
+        Thread writer = new Thread(() -> print(output));
+        try (StuckTerminal stuck = new StuckTerminal()) {
+            output.writeTo(stuck.path());
+            writer.start();
+            Waits.until(() -> isIn(writer, FileLog.class));
+
+            CompletableFuture<List<LogLine>> read = CompletableFuture.supplyAsync(() -> output.last(1));
+
+            assertThat(Waits.value(read)).hasSize(1);
+            assertThat(writer.isAlive()).isTrue();
+        }
+        Waits.until(() -> !writer.isAlive());
+    }
+
+    private static boolean isIn(Thread thread, Class<?> type) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(type.getName()));
+    }
+
+    private static void print(Output output) {
+        for (int i = 0; i < LINES; i++) {
+            output.line(Stream.STDOUT, Instant.EPOCH, i + " " + "x".repeat(1000), false);
+        }
+        output.flush();
+    }
+}
