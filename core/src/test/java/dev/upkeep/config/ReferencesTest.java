@@ -7,6 +7,7 @@ import dev.upkeep.health.Probe;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
+import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spec.ProxySpec.CertificateSpec;
@@ -111,6 +112,47 @@ class ReferencesTest {
         assertThat(api.name()).isEqualTo("API one");
         assertThat(api.command().program()).isEqualTo("$node $HOME");
         assertThat(api.command().environment()).isEqualTo(Map.of("PORT", "3000", "${NAME}", "literal"));
+    }
+
+    @Test
+    void aVariableAloneIsWhatItsTextIsInQuotesToo() {
+        Map<String, String> environment = Map.of("N", "7", "ON", "false", "EMPTY", "", "P", "18");
+        folder.processes("processes:\n  api:\n    name: ${N}\n    command: \"${N}\"\n    description: \"${EMPTY}\"\n"
+                        + "    enabled: \"${ON}\"\n    restartPolicy: {maxAttempts: '${N}', multiplier: \"${N}\"}\n"
+                        + "    env: {A: \"${EMPTY}\", B: \"${N}\", C: \"1${N}\"}\n")
+                .proxy("port: \"${P}${P}\"\nhttpsPort: ${P}0\nmanagementPort: \"${NONE:-0}\"");
+
+        Configuration configuration = folder.load(environment).configuration();
+        ProcessSpec api = configuration.process(new ProcessId("api")).orElseThrow();
+        assertThat(api.name()).isEqualTo("7");
+        assertThat(api.command().program()).isEqualTo("7");
+        assertThat(api.description()).isEmpty();
+        assertThat(api.enabled()).isFalse();
+        assertThat(api.restartPolicy().maxAttempts()).isEqualTo(7);
+        assertThat(api.command().environment()).isEqualTo(Map.of("A", "", "B", "7", "C", "17"));
+        assertThat(configuration.proxy()).isEqualTo(ProxySpec.DEFAULT.withPorts(1818, 180, 0));
+    }
+
+    @Test
+    void aVariableOfTheWrongTypeIsToldSo() {
+        folder.processes("processes: {}").proxy("port: \"${P:-many}\"\nhost: ${H:-}\nhttpsPort: \"80${P:-80}\"");
+
+        assertThat(folder.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "`port` must be a whole number, not text",
+                        "`host` must be text, not nothing",
+                        "`httpsPort` must be a whole number, not text");
+    }
+
+    @Test
+    void tagsThatFitAreNothingToComplainOf() {
+        folder.processes(
+                "!!map\nprocesses: !!map\n  api:\n    <<: &a {x-a: 1}\n    name: !!str 5\n    command: !!str node\n"
+                        + "    enabled: !!bool true\n    args: !!seq [!!int 5, !!float 1, ! x, '5']\n"
+                        + "    restartPolicy: {maxAttempts: !!int \"${N:-5}\", multiplier: !!float 2}\n    env: !!null\n");
+
+        assertThat(folder.diagnostics()).isEmpty();
     }
 
     @Test

@@ -37,7 +37,7 @@ public record DurationType(Duration least) implements Type<Duration> {
     public Optional<Duration> read(Value value) {
         return value.scalar(noun(), HELP).flatMap(scalar -> switch (scalar.kind()) {
             case WHOLE, TEXT -> read(value, scalar);
-            case DECIMAL, BOOLEAN, NOTHING, TAGGED -> {
+            case DECIMAL, BOOLEAN, NOTHING -> {
                 value.wrongType(noun(), scalar.kind().noun(), HELP);
                 yield Optional.<Duration>empty();
             }

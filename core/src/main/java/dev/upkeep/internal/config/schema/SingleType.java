@@ -55,7 +55,7 @@ public record SingleType<T>(String noun, String example, Set<Scalar.Kind> kinds,
     }
 
     private Optional<T> read(Value value, Scalar scalar, String help) {
-        if (!kinds.contains(scalar.kind())) {
+        if (!scalar.isAnyOf(kinds)) {
             value.wrongType(noun, scalar.kind().noun(), betterHelp(scalar).orElse(help));
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ public record SingleType<T>(String noun, String example, Set<Scalar.Kind> kinds,
 
     private Optional<String> betterHelp(Scalar scalar) {
         boolean wantsText = kinds.contains(Scalar.Kind.TEXT);
-        if (wantsText && scalar.kind() != Scalar.Kind.TAGGED && scalar.kind() != Scalar.Kind.NOTHING) {
+        if (wantsText && scalar.kind() != Scalar.Kind.NOTHING) {
             return Optional.of("put it in quotes: `\"" + Words.printable(scalar.text()) + "\"`");
         }
         String word = scalar.text().toLowerCase(Locale.ROOT);

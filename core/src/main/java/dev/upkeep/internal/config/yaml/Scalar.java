@@ -1,5 +1,6 @@
 package dev.upkeep.internal.config.yaml;
 
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
@@ -10,8 +11,9 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
  *
  * @param text as it is written, without quotes
  * @param kind what YAML takes it for
+ * @param isText whether it may be taken for text all the same: what comes from a variable has no quotes of its own
  */
-public record Scalar(String text, Kind kind) {
+public record Scalar(String text, Kind kind, boolean isText) {
     private static final ScalarResolver RESOLVER = new CoreScalarResolver(true);
 
     /** What YAML takes a value for, with the word that people use for it. */
@@ -25,9 +27,7 @@ public record Scalar(String text, Kind kind) {
         /** {@code true} or {@code false}. */
         BOOLEAN("a boolean"),
         /** {@code null}, or no value at all. */
-        NOTHING("nothing"),
-        /** Something with a tag that means nothing here. */
-        TAGGED("a value with a tag");
+        NOTHING("nothing");
 
         private final String noun;
 
@@ -41,9 +41,6 @@ public record Scalar(String text, Kind kind) {
         }
 
         static Kind of(Tag tag) {
-            if (tag.equals(Tag.STR)) {
-                return TEXT;
-            }
             if (tag.equals(Tag.INT)) {
                 return WHOLE;
             }
@@ -53,14 +50,36 @@ public record Scalar(String text, Kind kind) {
             if (tag.equals(Tag.BOOL)) {
                 return BOOLEAN;
             }
-            return tag.equals(Tag.NULL) ? NOTHING : TAGGED;
+            return tag.equals(Tag.NULL) ? NOTHING : TEXT;
         }
     }
 
-    /** What a variable brings into an unquoted value may make it a number or a boolean. */
+    /** What a variable brings makes it a number or a boolean, in quotes too if nothing else stands there. */
     static Scalar of(ScalarNode node, Variables variables) throws Unfit {
         String text = variables.replace(node.getValue());
-        boolean replaced = node.isPlain() && !text.equals(node.getValue());
-        return new Scalar(text, Kind.of(replaced ? RESOLVER.resolve(text, true) : node.getTag()));
+        boolean replaced = Variables.isIn(node.getValue()) && (node.isPlain() || Variables.isAll(node.getValue()));
+        Kind kind = Kind.of(replaced ? resolve(text) : node.getTag());
+        boolean isEmpty = kind == Kind.NOTHING && !node.isPlain();
+        return new Scalar(text, isEmpty ? Kind.TEXT : kind, replaced && kind != Kind.NOTHING || kind == Kind.TEXT);
+    }
+
+    /** Whether it may be taken for one of these. */
+    public boolean isAnyOf(Set<Kind> kinds) {
+        return kinds.contains(kind) || isText && kinds.contains(Kind.TEXT);
+    }
+
+    /** What an unquoted text is. */
+    static Tag resolve(String text) {
+        return RESOLVER.resolve(text, true);
+    }
+
+    /** What a value is without the tag that is written before it. */
+    static Tag natural(ScalarNode node) {
+        return node.isPlain() ? resolve(node.getValue()) : Tag.STR;
+    }
+
+    /** Whether YAML itself knows a tag for single values. */
+    static boolean isCore(Tag tag) {
+        return Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL).contains(tag);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Variables {
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final Pattern PART = Pattern.compile("\\$(?:\\$|\\{([^}]*)(})?)");
+    private static final Pattern ALL = Pattern.compile("(?:\\$\\{[^}]*})++");
     private static final Pattern REFERENCE =
             Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::([-?])(.*))?", Pattern.DOTALL);
 
@@ -29,6 +30,16 @@ public final class Variables {
      */
     public Variables(UnaryOperator<@Nullable String> environment) {
         this.environment = environment;
+    }
+
+    /** Whether a text has at least one. */
+    static boolean isIn(String text) {
+        return text.contains("${");
+    }
+
+    /** Whether a text has nothing else. */
+    static boolean isAll(String text) {
+        return ALL.matcher(text).matches();
     }
 
     String replace(String text) throws Unfit {

@@ -51,6 +51,7 @@ public final class Yaml {
                 String help = "write `{}` if it shall say nothing";
                 problems.add(Code.EMPTY_VALUE, Span.NONE, "", problems.file() + " is empty", help);
             }
+            root.ifPresent(node -> Tags.check(node, problems));
             return root;
         } catch (MarkedYamlEngineException e) {
             Syntax.report(e, problems);
