@@ -172,6 +172,19 @@ class HostileInputTest {
     }
 
     @Test
+    void aFileInPlaceOfTheFolderIsSaidSo() {
+        folder.write("f", "");
+        folder = new ConfigFolder(path.resolve("f"));
+
+        assertThat(folder.diagnostics()).singleElement().satisfies(d -> {
+            assertThat(d.message())
+                    .startsWith("processes.yaml cannot be in `")
+                    .endsWith("which is a file and must be a folder");
+            assertThat(d.help()).startsWith("name the folder around it: `");
+        });
+    }
+
+    @Test
     void theOtherEndingIsNoticed() {
         folder.write("processes.yml", ConfigFolder.API);
 

@@ -3,6 +3,7 @@ package dev.upkeep.internal.config.keys;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Problem;
+import dev.upkeep.internal.config.problem.Problems;
 import dev.upkeep.internal.config.problem.Span;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.rules.Finding;
@@ -88,10 +89,12 @@ public final class BothFiles {
 
     private ProcessSpec build(ProcessDraft draft, Optional<Route> route) {
         ProcessSpec spec = draft.build(route);
-        if (draft.health.enabled && spec.healthCheck().isEmpty()) {
+        String check = Pointers.child(Pointers.process(draft.id), "healthCheck");
+        boolean isOther = processesFile.scope().problems().isWrong(Pointers.child(check, "type"));
+        if (draft.health.enabled && spec.healthCheck().isEmpty() && !isOther) {
             report(Finding.of(
                     Code.NO_ADDRESS,
-                    Pointers.child(Pointers.child(Pointers.process(draft.id), "healthCheck"), "url"),
+                    Pointers.child(check, "url"),
                     "the health check of process " + Words.quoted(draft.id.value()) + " does not say which port to ask",
                     "write the whole address, e.g. `url: http://localhost:3000/health`; or name the process in a route,"
                             + " or set `PORT` in its `env`"));
@@ -115,8 +118,16 @@ public final class BothFiles {
         shown.problems().add(finding.code(), swapped ? other : own, finding.path(), finding.message(), help);
     }
 
-    /** Whether a route names a process that could not be read because its whole file could not. */
+    /**
+     * Whether a route names a process that could not be read because its whole file could not, or seems to match the same
+     * requests as one of which something could not be read.
+     */
     private boolean isMissedForOtherReasons(Finding finding) {
+        if (finding.code() == Code.SAME_ROUTE) {
+            Problems problems = proxyFile.scope().problems();
+            return Stream.concat(Stream.of(finding.path()), finding.other().stream())
+                    .anyMatch(problems::isWrongWithin);
+        }
         return finding.code() == Code.UNKNOWN_PROCESS
                 && processesFile.drafts().isEmpty()
                 && processesFile.scope().problems().hasErrors();

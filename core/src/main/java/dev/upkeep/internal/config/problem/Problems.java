@@ -94,6 +94,15 @@ public final class Problems {
     }
 
     /**
+     * Whether there is an error at this place or below it.
+     *
+     * @return false also for warnings
+     */
+    public boolean isWrongWithin(String pointer) {
+        return isWrong(pointer) || wrong.stream().anyMatch(w -> w.startsWith(pointer + "/"));
+    }
+
+    /**
      * Whether anything is wrong.
      *
      * @return false also if there are warnings only

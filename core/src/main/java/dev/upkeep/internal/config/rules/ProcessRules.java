@@ -7,6 +7,7 @@ import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,7 @@ import java.util.Set;
 /** What must hold of each process by itself. */
 final class ProcessRules {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Set<String> SET_BY_CLIENT =
-            Set.of("connection", "content-length", "expect", "host", "upgrade");
+    private static final Set<String> SET_BY_CLIENT = Set.of("connection", "content-length", "expect", "upgrade");
 
     private final List<Finding> findings = new ArrayList<>();
     private final ProcessSpec process;
@@ -82,7 +82,8 @@ final class ProcessRules {
                             Pointers.child(at, "url"),
                             "`url` of the health check of " + Pointers.name(path) + " " + problem,
                             "write a whole address, `http://localhost:3000/health`")));
-            http.headers().forEach((name, value) -> checkHeader(Pointers.child(at, "headers"), name, value));
+            http.headers()
+                    .forEach((name, value) -> checkHeader(Pointers.child(at, "headers"), http.url(), name, value));
         } else if (probe instanceof Probe.Tcp tcp && (tcp.port() < 1 || tcp.port() > 65535)) {
             findings.add(Finding.of(
                     Code.INVALID_VALUE,
@@ -92,16 +93,24 @@ final class ProcessRules {
         }
     }
 
-    private void checkHeader(String headers, String name, String value) {
+    private void checkHeader(String headers, URI url, String name, String value) {
+        boolean isHost = name.equalsIgnoreCase("host") && "https".equalsIgnoreCase(url.getScheme());
         boolean setByClient = SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT));
         boolean valueFits = value.chars().allMatch(c -> c == '\t' || c >= ' ' && c != 127 && c <= 255);
-        if (setByClient || !valueFits || !name.matches(TOKEN)) {
+        if (isHost || setByClient || !valueFits || !name.matches(TOKEN)) {
             findings.add(Finding.of(
                     Code.INVALID_VALUE,
                     Pointers.child(headers, name),
                     "the header " + Words.quoted(name) + " cannot be sent by the health check of "
                             + Pointers.name(path),
-                    setByClient ? "remove it: it is always set by Upkeep" : "use only what HTTP allows in headers"));
+                    helpWithHeader(isHost, setByClient)));
         }
+    }
+
+    private static String helpWithHeader(boolean isHost, boolean setByClient) {
+        if (isHost) {
+            return "over `https` it is always the host of `url`: write that host in `url`, or check over `http`";
+        }
+        return setByClient ? "remove it: it is always set by Upkeep" : "use only what HTTP allows in headers";
     }
 }

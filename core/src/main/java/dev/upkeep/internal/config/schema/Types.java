@@ -11,6 +11,7 @@ import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.internal.config.yaml.Value;
 import dev.upkeep.process.ProcessId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -145,8 +146,17 @@ public final class Types {
         try {
             return Optional.of(value.scope().folder().resolve(text).normalize());
         } catch (InvalidPathException e) {
+            boolean isLocale = text.indexOf('\0') < 0
+                    && StandardCharsets.UTF_8.newEncoder().canEncode(text);
             value.report(
-                    Code.INVALID_VALUE, value.name() + " is not a path", "remove characters that no path can have");
+                    Code.INVALID_VALUE,
+                    value.name()
+                            + (isLocale
+                                    ? " has characters that the locale of Upkeep has no bytes for"
+                                    : " is not a path"),
+                    isLocale
+                            ? "start Upkeep with LC_ALL=C.UTF-8, or use ASCII letters only"
+                            : "remove characters that no path can have");
             return Optional.empty();
         }
     }

@@ -44,7 +44,7 @@ public final class TextFile {
 
     private Optional<String> read() {
         if (!Files.exists(file)) {
-            return unusable(Code.UNREADABLE, "does not exist", helpToFind());
+            return missing(file.resolveSibling("").toAbsolutePath());
         }
         if (Files.isDirectory(file)) {
             return unusable(Code.UNREADABLE, "is a folder, not a file", "put a file in its place");
@@ -63,9 +63,19 @@ public final class TextFile {
         }
     }
 
-    private String helpToFind() {
+    private Optional<String> missing(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            String around = folder.resolveSibling("").normalize().toString();
+            return unusable(
+                    Code.UNREADABLE,
+                    "cannot be in " + Words.quoted(folder.toString()) + ", which is a file and must be a folder",
+                    "name the folder around it: " + Words.quoted(around));
+        }
+        return unusable(Code.UNREADABLE, "does not exist", helpToFind(folder));
+    }
+
+    private String helpToFind(Path folder) {
         String name = file.getFileName().toString();
-        Path folder = file.resolveSibling("").toAbsolutePath();
         if (!Files.isDirectory(folder)) {
             return "the folder does not exist either: check its name";
         }
