@@ -62,7 +62,7 @@ final class Run implements Callable<Integer> {
     }
 
     private int supervise(Upkeep upkeep, Addresses addresses) throws Exception {
-        Ending ending = new Ending(upkeep, talk);
+        Ending ending = new Ending(upkeep, talk, Ending.Patience.USUAL, Runtime.getRuntime()::halt);
         Signals.handle(List.of("INT", "TERM", "HUP"), ending::signalled);
         talk.begin(upkeep.configuration());
         int code;

@@ -55,6 +55,19 @@ final class Talk {
         say("Killing what is left");
     }
 
+    /** What could not be ended, a line each. */
+    void givingUp(List<ProcessStatus> processes) {
+        say("Gave up waiting for the end");
+        processes.stream()
+                .filter(p -> p.state().isAlive())
+                .forEach(p -> say("  ✕ " + p.id() + pid(p) + "  " + p.state().word() + ": "
+                        + Printable.text(p.reason().toString())));
+    }
+
+    private static String pid(ProcessStatus process) {
+        return process.pid().isPresent() ? " (pid " + process.pid().getAsLong() + ")" : "";
+    }
+
     void stopped() {
         say("Stopped");
     }

@@ -143,6 +143,53 @@ class RunTest {
     }
 
     @Test
+    void secondInterruptEndsItEvenIfAProcessDoesNot() throws IOException {
+        try (StuckTerminal terminal = new StuckTerminal()) {
+            processes(terminal.process());
+            try (Launched upkeep = run()) {
+                upkeep.awaitThat(() -> assertThat(upkeep.out()).contains("STDOUT: xxx"));
+                List<ProcessHandle> tree = upkeep.descendants();
+
+                upkeep.signal("INT");
+                upkeep.awaitErr("Stopping 1 process");
+                upkeep.signal("INT");
+
+                assertThat(upkeep.exitCode()).isEqualTo(130);
+                assertThat(upkeep.err()).contains("Gave up waiting for the end", "  ✕ stuck");
+                assertThat(tree).noneMatch(Launched::lives);
+            }
+        }
+    }
+
+    @Test
+    void orphanOfALauncherThatWasKilledIsNamed() throws IOException {
+        processes("""
+                  sleeper:
+                    name: Sleeper
+                    command: sleep
+                    args: ["1000"]
+                    restartPolicy: never
+                """);
+        try (Launched killed = run()) {
+            killed.awaitErr("✓ sleeper");
+            List<ProcessHandle> left = killed.descendants();
+            try {
+                killed.signal("KILL");
+                killed.exitCode();
+                try (Launched next = run()) {
+                    next.awaitErr("✕ sleeper");
+                    assertThat(next.err())
+                            .containsPattern("pid (\\d+) of an earlier run still lives \\(.*/pids/sleeper\\.pid\\); "
+                                    + "end it with kill \\1;");
+                    assertThat(left).allMatch(Launched::lives);
+                }
+            } finally {
+                left.forEach(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    @Test
     void takenPortIsNamed() throws IOException {
         processes("""
                   sleeper:
