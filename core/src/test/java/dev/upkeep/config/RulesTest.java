@@ -62,6 +62,14 @@ class RulesTest {
     }
 
     @Test
+    void theLinesOfAllProcessesMayBeThrownAway() {
+        ProcessSpec a = process("a", p -> p.logFile(Path.of("/dev/null")));
+        ProcessSpec b = process("b", p -> p.logFile(Path.of("/dev/null")));
+
+        assertThat(check(List.of(a, b))).isEmpty();
+    }
+
+    @Test
     void noProcessWritesWhereUpkeepKeepsItsOwn() {
         Path state = Path.of("state");
         ProcessSpec a = process("a", p -> p.pidFile(state.resolve("token")).logFile(Path.of("x/../conf.yaml")));

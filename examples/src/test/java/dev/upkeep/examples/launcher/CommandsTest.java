@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,30 @@ class CommandsTest {
         assertThat(execute("validate", "--config", folder.resolve("nowhere").toString()))
                 .isEqualTo(4);
         assertThat(out.toString()).contains("processes.yaml");
+    }
+
+    @Test
+    void aFileIsNoFolderOfFiles() throws IOException {
+        Demo.copyTo(folder);
+        String file = folder.resolve("processes.yaml").toString();
+
+        assertThat(execute("validate", "--config", file)).isEqualTo(4);
+        assertThat(out.toString())
+                .contains(
+                        "`" + file + "`, which is a file and must be a folder",
+                        "name the folder around it: `" + folder + "`");
+    }
+
+    @Test
+    void aPathThatTheLocaleCannotExpressIsSaidSo() throws IOException {
+        Demo.copyTo(folder);
+        Path file = folder.resolve("processes.yaml");
+        Files.writeString(file, Files.readString(file).replaceFirst("command:", "logFile: ./lög.log\n    command:"));
+
+        Launched upkeep = Launched.with(folder, Map.of("LC_ALL", "C"), "validate", "--config", folder.toString());
+
+        assertThat(upkeep.exitCode()).isEqualTo(4);
+        assertThat(upkeep.out()).contains("`logFile` has characters", "start Upkeep with LC_ALL=C.UTF-8");
     }
 
     private int execute(String... args) {
