@@ -56,6 +56,21 @@ class SpoolSpaceTest {
         assertThat(printed.out()).hasSize(MANY * 1024);
     }
 
+    @Test
+    void aFileThatSomebodyEmptiesAtTheEndIsReadToItsEndAllTheSame() throws Exception {
+        Spool spool = Spool.create(folder, new ProcessId("web"), "1", printed);
+        Followed followed = new Followed(spool, new SpoolSpace(Optional.empty(), Runnable::run), () -> {});
+        Files.write(spool.out(), LINES);
+        followed.turn(ByteBuffer.allocate(1024), 0);
+        followed.finish(() -> {});
+        Files.write(spool.out(), new byte[0]);
+
+        followed.turn(ByteBuffer.allocate(1024), 0);
+
+        assertThat(followed.isFinished()).isTrue();
+        assertThat(printed.out()).hasSize(1);
+    }
+
     /** Prints, and reads in turn; answers how many bytes the file takes of the disk in the end. */
     private long readMuch(SpoolSpace space) throws Exception {
         Spool spool = Spool.create(folder, new ProcessId("web"), "1", printed);

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,13 @@ class CensusesTest {
         process(10, 1, 10, 50);
 
         assertThat(censuses.ask().get().find(10)).isPresent();
+    }
+
+    @Test
+    void whatCannotBeSeenIsNotTakenForGone() {
+        Supplier<Census> blind = new Censuses(new ProcFs(proc.resolve("nowhere")), "MARK").ask();
+
+        assertThatThrownBy(blind::get).hasMessageEndingWith("nowhere cannot be listed");
     }
 
     @Test
