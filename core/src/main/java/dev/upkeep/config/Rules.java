@@ -1,5 +1,6 @@
 package dev.upkeep.config;
 
+import dev.upkeep.internal.config.keys.RealPaths;
 import dev.upkeep.internal.config.rules.Finding;
 import dev.upkeep.internal.config.rules.Findings;
 import dev.upkeep.spec.Configuration;
@@ -29,7 +30,7 @@ public final class Rules {
      * @return what is wrong or doubtful, without file and line; empty if nothing
      */
     public static List<Diagnostic> check(Configuration configuration, Collection<Path> own) {
-        return Findings.in(configuration, own).stream()
+        return Findings.in(configuration, own, RealPaths::of).stream()
                 .map(Finding::toProblem)
                 .map(Diagnostic::of)
                 .toList();

@@ -11,7 +11,9 @@ import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spec.ProxySpec.CertificateSpec;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +155,19 @@ class ReferencesTest {
                         + "    restartPolicy: {maxAttempts: !!int \"${N:-5}\", multiplier: !!float 2}\n    env: !!null\n");
 
         assertThat(folder.diagnostics()).isEmpty();
+    }
+
+    @Test
+    void linksDoNotHideThatAFileIsUpkeepsOwn() throws IOException {
+        Path link = Files.createSymbolicLink(path.resolve("link"), path);
+        folder.processes(ConfigFolder.API + "    pidFile: link/processes.yaml\n    logFile: link/.upkeep/token\n");
+        assertThat(folder.diagnostics()).extracting(Diagnostic::code).containsExactly("UPK017", "UPK017");
+
+        folder.processes(ConfigFolder.API + "    pidFile: " + path.resolve("proxy.yaml") + "\n    logFile: "
+                + path.resolve(".upkeep/token") + "\n");
+        assertThat(new ConfigFolder(link).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly("UPK017", "UPK017");
     }
 
     @Test

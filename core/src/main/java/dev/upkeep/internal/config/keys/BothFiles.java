@@ -40,7 +40,7 @@ public final class BothFiles {
         this.proxyFile = proxyFile;
         this.processesFile = processesFile;
         this.configuration = combine();
-        Findings.in(configuration, own).forEach(this::report);
+        Findings.in(configuration, own, RealPaths::of).forEach(this::report);
     }
 
     /**

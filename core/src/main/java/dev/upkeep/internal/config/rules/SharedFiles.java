@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** No file may be written by two processes, or for two purposes, or where Upkeep keeps what it needs itself. */
 final class SharedFiles {
@@ -21,15 +22,17 @@ final class SharedFiles {
     private static final Path NOWHERE = Path.of("/dev/null");
 
     private final Map<Path, String> uses = new HashMap<>();
+    private final UnaryOperator<Path> real;
     private final List<Path> own;
     private final List<Finding> findings = new ArrayList<>();
 
-    private SharedFiles(Collection<Path> own) {
-        this.own = own.stream().map(SharedFiles::absolute).toList();
+    private SharedFiles(Collection<Path> own, UnaryOperator<Path> real) {
+        this.real = real;
+        this.own = own.stream().map(this::absolute).toList();
     }
 
-    static List<Finding> check(Configuration configuration, Collection<Path> own) {
-        SharedFiles files = new SharedFiles(own);
+    static List<Finding> check(Configuration configuration, Collection<Path> own, UnaryOperator<Path> real) {
+        SharedFiles files = new SharedFiles(own, real);
         files.noteCertificates(configuration.proxy().certificates());
         configuration.processes().values().forEach(files::check);
         return files.findings;
@@ -84,7 +87,7 @@ final class SharedFiles {
         return Pointers.name(at) + " of " + Pointers.name(Pointers.parent(at));
     }
 
-    private static Path absolute(Path file) {
-        return file.toAbsolutePath().normalize();
+    private Path absolute(Path file) {
+        return real.apply(file.toAbsolutePath().normalize());
     }
 }
