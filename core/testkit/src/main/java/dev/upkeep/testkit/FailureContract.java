@@ -26,7 +26,7 @@ abstract class FailureContract extends ContractTest {
         assertThat(exchange(GET).status()).isEqualTo(503);
         assertThat(failure().kind()).isEqualTo(Kind.UNSENT);
         assertThat(failure().repeatable()).isTrue();
-        assertThat(failure().detail()).isNotBlank();
+        assertThat(failure().detail()).isEqualTo("connection refused");
     }
 
     @ParameterizedTest
@@ -72,6 +72,7 @@ abstract class FailureContract extends ContractTest {
         scripted(Wire::readRequest);
         assertThat(exchange(GET).status()).isEqualTo(502);
         assertThat(failure().kind()).isEqualTo(Kind.UNANSWERED);
+        assertThat(failure().detail()).isEqualTo("connection closed before an answer");
         assertThat(failure().repeatable()).isTrue();
     }
 
@@ -131,6 +132,7 @@ abstract class FailureContract extends ContractTest {
         });
         assertThat(exchange(GET).status()).isEqualTo(502);
         assertThat(failure().kind()).isEqualTo(Kind.BROKEN);
+        assertThat(failure().detail()).isEqualTo("the answer is not HTTP");
     }
 
     @Test
@@ -143,6 +145,7 @@ abstract class FailureContract extends ContractTest {
         router.says(head -> router.forward(new Upstream(true, clear.host(), clear.port())));
         assertThat(exchange(GET).status()).isEqualTo(502);
         assertThat(failure().kind()).isEqualTo(Kind.BROKEN);
+        assertThat(failure().detail()).isEqualTo("no TLS connection");
     }
 
     @Test

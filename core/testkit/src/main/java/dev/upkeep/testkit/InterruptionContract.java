@@ -82,6 +82,7 @@ abstract class InterruptionContract extends ContractTest {
         assertThat(client.readBytes(9)).asString().isEqualTo("beginning");
         arrived.countDown();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.readBytes(1));
+        assertThat(failure().detail()).isEqualTo("connection closed in the middle of the answer");
     }
 
     @Test
@@ -96,6 +97,7 @@ abstract class InterruptionContract extends ContractTest {
         router.says(head -> router.forwardForAnswerWithin(upstream, SHORT));
         assertThat(exchange(GET).status()).isEqualTo(504);
         assertThat(failure().kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(failure().detail()).isEqualTo("no answer within 200 ms");
         await(over);
     }
 
@@ -159,6 +161,7 @@ abstract class InterruptionContract extends ContractTest {
         router.says(head -> router.forwardForConnectWithin(full, SHORT));
         assertThat(exchange(GET).status()).isEqualTo(503);
         assertThat(failure().kind()).isEqualTo(Kind.UNSENT);
+        assertThat(failure().detail()).isEqualTo("no connection within 200 ms");
     }
 
     /** An address where somebody listens, but whose queue is full: attempts to connect get no reply. */

@@ -1,8 +1,8 @@
 package dev.upkeep.proxy.jetty;
 
-import dev.upkeep.route.Failure;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.Mishap;
 import dev.upkeep.route.Routing;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -22,6 +22,8 @@ import org.eclipse.jetty.io.CyclicTimeouts;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends a request to one upstream, once, and its answer to the client; gives the lease back, whatever happens. */
 final class Attempt
@@ -33,6 +35,8 @@ final class Attempt
     private static final long CONTINUE_MILLIS = 1_000;
 
     private static final long NEVER = Long.MAX_VALUE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final Exchange exchange;
     private final Lease lease;
@@ -107,13 +111,11 @@ final class Attempt
     /** The upstream has said nothing in time. */
     void expired() {
         if (connected) {
-            abort(new TimeoutException(
-                    "no answer within " + lease.responseTimeout().toMillis() + " ms"));
+            abort(new TimeoutException("no answer"));
         } else if (exchange.upstreams().isFull(request)) {
             abort(new RejectedExecutionException("all connections are in use"));
         } else {
-            abort(new SocketTimeoutException(
-                    "no connection within " + lease.connectTimeout().toMillis() + " ms"));
+            abort(new SocketTimeoutException("no connection"));
         }
     }
 
@@ -182,8 +184,10 @@ final class Attempt
     private void failed(Result result) {
         boolean answering = exchange.response().isCommitted();
         boolean repeatable = !answering && (upload == null || upload.isWhole());
-        Failure failure = Failures.of(result, connected, repeatable);
-        Routing next = lease.failed(failure);
+        Throwable cause = result.getFailure();
+        LOG.debug("Exchange with {}", lease.upstream(), cause);
+        Mishap mishap = Failures.of(cause, connected, result.getResponse().getStatus() != 0);
+        Routing next = lease.failed(mishap.failure(lease, repeatable));
         if (answering) {
             next.decline();
             exchange.failed(result.getResponseFailure());

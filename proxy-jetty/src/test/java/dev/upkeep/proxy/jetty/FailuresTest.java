@@ -3,7 +3,7 @@ package dev.upkeep.proxy.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.upkeep.route.Failure.Kind;
+import dev.upkeep.route.Mishap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,24 +25,24 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void theKindTellsHowFarItCame(Throwable cause, boolean connected, boolean answered, Kind kind) {
-        assertThat(Failures.kind(cause, connected, answered)).isEqualTo(kind);
+    void theMishapTellsHowFarItCame(Throwable cause, boolean connected, boolean answered, Mishap mishap) {
+        assertThat(Failures.of(cause, connected, answered)).isEqualTo(mishap);
     }
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                arguments(new ConnectException("Connection refused"), !CONNECTED, !ANSWERED, Kind.UNSENT),
-                arguments(new UnknownHostException("nowhere"), !CONNECTED, !ANSWERED, Kind.UNSENT),
-                arguments(new SSLHandshakeException("unknown CA"), !CONNECTED, !ANSWERED, Kind.BROKEN),
-                arguments(new SSLHandshakeException("unknown CA"), CONNECTED, !ANSWERED, Kind.BROKEN),
-                arguments(new SocketTimeoutException("no connection"), !CONNECTED, !ANSWERED, Kind.UNSENT),
-                arguments(new RejectedExecutionException("queue"), !CONNECTED, !ANSWERED, Kind.OVERLOADED),
-                arguments(new TimeoutException(), CONNECTED, !ANSWERED, Kind.TIMED_OUT),
-                arguments(new TimeoutException(), CONNECTED, ANSWERED, Kind.TIMED_OUT),
-                arguments(new EOFException(), CONNECTED, !ANSWERED, Kind.UNANSWERED),
-                arguments(new AsynchronousCloseException(), CONNECTED, !ANSWERED, Kind.UNANSWERED),
-                arguments(new IOException("Connection reset"), CONNECTED, !ANSWERED, Kind.UNANSWERED),
-                arguments(new EOFException(), CONNECTED, ANSWERED, Kind.BROKEN),
-                arguments(new HttpResponseException("garbage", null), CONNECTED, !ANSWERED, Kind.BROKEN));
+                arguments(new ConnectException("Connection refused"), !CONNECTED, !ANSWERED, Mishap.REFUSED),
+                arguments(new UnknownHostException("nowhere"), !CONNECTED, !ANSWERED, Mishap.UNREACHABLE),
+                arguments(new SSLHandshakeException("unknown CA"), !CONNECTED, !ANSWERED, Mishap.NO_TLS),
+                arguments(new SSLHandshakeException("unknown CA"), CONNECTED, !ANSWERED, Mishap.NO_TLS),
+                arguments(new SocketTimeoutException("no connection"), !CONNECTED, !ANSWERED, Mishap.NOT_CONNECTED),
+                arguments(new RejectedExecutionException("queue"), !CONNECTED, !ANSWERED, Mishap.NO_CAPACITY),
+                arguments(new TimeoutException(), CONNECTED, !ANSWERED, Mishap.SILENT),
+                arguments(new TimeoutException(), CONNECTED, ANSWERED, Mishap.SILENT),
+                arguments(new EOFException(), CONNECTED, !ANSWERED, Mishap.UNANSWERED),
+                arguments(new AsynchronousCloseException(), CONNECTED, !ANSWERED, Mishap.UNANSWERED),
+                arguments(new IOException("Connection reset"), CONNECTED, !ANSWERED, Mishap.UNANSWERED),
+                arguments(new EOFException(), CONNECTED, ANSWERED, Mishap.CUT_OFF),
+                arguments(new HttpResponseException("garbage", null), CONNECTED, !ANSWERED, Mishap.NOT_HTTP));
     }
 }

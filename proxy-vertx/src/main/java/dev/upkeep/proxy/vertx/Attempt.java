@@ -1,7 +1,7 @@
 package dev.upkeep.proxy.vertx;
 
-import dev.upkeep.route.Failure;
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.Mishap;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Routing;
 import io.vertx.core.Vertx;
@@ -12,16 +12,21 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One sending of a request over one lease. Ends once: with an answer passed on, with a failure, or given up; then the
  * lease is given back. Confined to the request's context.
  */
 final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
     /** How long a client may neither send what is awaited from it, nor take what is there for it. */
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
 
     private final Vertx vertx;
+    private final Upstreams upstreams;
     private final Exchange exchange;
     private final HttpServerRequest request;
     private final RequestHead head;
@@ -34,12 +39,14 @@ final class Attempt {
 
     Attempt(
             Vertx vertx,
+            Upstreams upstreams,
             Exchange exchange,
             HttpServerRequest request,
             RequestHead head,
             RequestBody body,
             Lease lease) {
         this.vertx = vertx;
+        this.upstreams = upstreams;
         this.exchange = exchange;
         this.request = request;
         this.head = head;
@@ -47,10 +54,12 @@ final class Attempt {
         this.lease = lease;
     }
 
-    void begin(Upstreams upstreams) {
+    void begin() {
         upstreams
                 .open(head, lease)
-                .onComplete(this::send, thrown -> fail(Failures.opening(thrown), Failures.detail(thrown)));
+                .onComplete(
+                        this::send,
+                        thrown -> fail(Failures.opening(thrown, upstreams.isFull(lease.upstream())), thrown));
     }
 
     private void send(HttpClientRequest opened) {
@@ -60,9 +69,10 @@ final class Attempt {
             return;
         }
         outgoing = Optional.of(opened);
+        upstreams.taken(lease.upstream());
         silence = Optional.of(new Silence(vertx, lease.responseTimeout(), this::patience, this::tooSilent));
         Heads.copyUpstream(request, head, opened);
-        opened.response().onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), Failures.detail(thrown)));
+        opened.response().onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), thrown));
         passInterim(opened);
         body.sendTo(opened, this::moved);
     }
@@ -96,7 +106,7 @@ final class Attempt {
         moved();
         Answer passed = new Answer(request, incoming, body.isUninvited(), this::moved);
         answer = Optional.of(passed);
-        incoming.exceptionHandler(thrown -> fail(Failure.Kind.BROKEN, Failures.detail(thrown)));
+        incoming.exceptionHandler(thrown -> fail(Failures.passing(thrown), thrown));
         passed.pass(vertx, this::complete);
     }
 
@@ -112,7 +122,12 @@ final class Attempt {
         exchange.answered(passed.end());
     }
 
-    private void fail(Failure.Kind kind, String detail) {
+    private void fail(Mishap mishap, Throwable thrown) {
+        LOG.debug("Exchange with {}", lease.upstream(), thrown);
+        fail(mishap);
+    }
+
+    private void fail(Mishap mishap) {
         if (over) {
             return;
         }
@@ -120,7 +135,7 @@ final class Attempt {
         outgoing.ifPresent(HttpClientRequest::reset);
         body.keepBack();
         boolean begun = request.response().headWritten();
-        Routing next = lease.failed(new Failure(kind, !begun && body.repeatable(), detail));
+        Routing next = lease.failed(mishap.failure(lease, !begun && body.repeatable()));
         if (begun) {
             next.decline();
             exchange.breakOff();
@@ -140,6 +155,7 @@ final class Attempt {
 
     private void stop() {
         over = true;
+        outgoing.ifPresent(held -> upstreams.returned(lease.upstream()));
         answer.ifPresent(Answer::stop);
         silence.ifPresent(Silence::stop);
     }
@@ -165,9 +181,7 @@ final class Attempt {
             giveUp();
             exchange.breakOff();
         } else {
-            fail(
-                    Failure.Kind.TIMED_OUT,
-                    "no answer within " + lease.responseTimeout().toMillis() + " ms");
+            fail(Mishap.SILENT);
         }
     }
 }

@@ -76,9 +76,9 @@ final class Exchange {
     }
 
     private void forward(Lease lease) {
-        Attempt attempt = new Attempt(vertx, this, request, head, body, lease);
+        Attempt attempt = new Attempt(vertx, upstreams, this, request, head, body, lease);
         giveUp = attempt::giveUp;
-        attempt.begin(upstreams);
+        attempt.begin();
     }
 
     private void hold(Routing.Waiting waiting) {

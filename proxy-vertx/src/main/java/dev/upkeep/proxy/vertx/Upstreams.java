@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ final class Upstreams {
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
 
     private final HttpClient client;
+    private final Map<Upstream, Integer> taken = new ConcurrentHashMap<>();
 
     Upstreams(Vertx vertx) {
         HttpClientOptions options = new HttpClientOptions()
@@ -61,6 +64,21 @@ final class Upstreams {
         return opened.recover(failure -> failure instanceof ConnectException
                 ? open(head, lease, "::1").recover(second -> Future.failedFuture(failure))
                 : Future.failedFuture(failure));
+    }
+
+    /** Whether no connection to this upstream was free, nor could be opened. */
+    boolean isFull(Upstream upstream) {
+        return taken.getOrDefault(upstream, 0) >= CONNECTIONS;
+    }
+
+    /** A request has got a connection, which is its own until {@link #returned}. */
+    void taken(Upstream upstream) {
+        taken.merge(upstream, 1, Integer::sum);
+    }
+
+    /** The request is over. */
+    void returned(Upstream upstream) {
+        taken.computeIfPresent(upstream, (key, count) -> count > 1 ? count - 1 : null);
     }
 
     private Future<HttpClientRequest> open(RequestHead head, Lease lease, String host) {
