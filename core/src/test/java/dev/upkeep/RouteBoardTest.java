@@ -156,6 +156,17 @@ class RouteBoardTest {
     }
 
     @Test
+    void aRequestWhoseProcessIsStoppedUnderItIsRefusedAtOnce() {
+        board.availability(API, Ready.AT_TARGET);
+        Lease lease = lease(get("/api"));
+
+        board.availability(API, DOWN);
+
+        assertThat(refusal(lease.failed(RESET)).status()).isEqualTo(503);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
     void waitingRequestsAreRefusedWhenTheirTimeIsOver() {
         board.availability(API, COMING);
         CompletableFuture<Routing> outcome = outcome(get("/api"));

@@ -56,13 +56,14 @@ final class Authority {
         return colon && i < authority.length() && authority.charAt(i) == ']' ? i + 1 : 0;
     }
 
-    /** Nothing, or a colon and at most five digits; the digits may be missing (RFC 3986 section 3.2.3). */
+    /** Nothing, or a colon and one to five digits; a colon alone is allowed by RFC 3986, but not by all servers. */
     private static boolean isPort(String authority, int from) {
-        if (from == authority.length()) {
+        int length = authority.length() - from;
+        if (length == 0) {
             return true;
         }
         boolean digits = authority.substring(from + 1).chars().allMatch(c -> c >= '0' && c <= '9');
-        return authority.charAt(from) == ':' && authority.length() - from <= 6 && digits;
+        return authority.charAt(from) == ':' && length > 1 && length <= 6 && digits;
     }
 
     private static boolean isAddressMark(char c) {

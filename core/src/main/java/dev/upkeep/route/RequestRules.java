@@ -1,5 +1,6 @@
 package dev.upkeep.route;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,19 @@ public final class RequestRules {
         return path.danger()
                 .<Checked>map(Checked.Rejected::new)
                 .orElseGet(() -> new Checked.Accepted(host.get(), path.path(), path.loose()));
+    }
+
+    /**
+     * What speaks against how a request of HTTP/1 says where its body ends. A proxy takes the chunks apart and makes new
+     * ones; whatever else was done to the body, it could not undo.
+     *
+     * @param transferEncodings the values of its {@code Transfer-Encoding} fields
+     * @return for {@link Refusals#badRequest}; empty if there are none, or one that is {@code chunked}
+     */
+    public static Optional<String> objectionToCoding(List<String> transferEncodings) {
+        boolean fine = transferEncodings.isEmpty()
+                || (transferEncodings.size() == 1 && transferEncodings.get(0).equalsIgnoreCase("chunked"));
+        return fine ? Optional.empty() : Optional.of("The request has a Transfer-Encoding other than chunked");
     }
 
     private static Optional<String> objection(RequestHead head) {

@@ -60,6 +60,15 @@ abstract class HttpsContract extends ContractTest {
     }
 
     @Test
+    void aRequestWithoutABodyReachesTheBackendWithoutOne() throws Exception {
+        RawBackend backend = backend(OK);
+        http2.send(to("/").build(), BodyHandlers.ofString());
+        Head seen = backend.request().head();
+        assertThat(seen.has("Transfer-Encoding")).isFalse();
+        assertThat(seen.has("Content-Length")).isFalse();
+    }
+
+    @Test
     void plainHttpIsServedBesideIt() throws Exception {
         backend(OK);
         assertThat(get("/").text()).isEqualTo("ok");
@@ -89,9 +98,13 @@ abstract class HttpsContract extends ContractTest {
     @Test
     void aBodyWithoutALengthArrives() throws Exception {
         RawBackend backend = backend(OK);
-        assertThat(send(to("/").POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("hello")))))
-                .isEqualTo("ok");
-        assertThat(backend.request().text()).isEqualTo("hello");
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(to("/").POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("hello")))))
+                    .isEqualTo("ok");
+            Message seen = backend.request();
+            assertThat(seen.text()).isEqualTo("hello");
+            assertThat(seen.head().isChunked()).isTrue();
+        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * first one and those that come after a wait or a failed attempt.
  */
 final class Exchange {
-    private static final String NO_PATH = "The target of the request is no path";
-
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -49,12 +46,12 @@ final class Exchange {
     void begin(Router router) {
         request.addIdleTimeoutListener(timeout -> false); // a held request, or a slow answer, is not the client's fault
         request.addFailureListener(this::clientWent);
-        follow(hasPath() ? router.route(head) : new Routing.Refuse(Refusals.badRequest(head, NO_PATH)));
+        Heads.objection(request).ifPresentOrElse(this::reject, () -> follow(router.route(head)));
     }
 
-    /** {@code CONNECT} has none, and neither has {@code OPTIONS *}. */
-    private boolean hasPath() {
-        return head.target().startsWith("/") && !HttpMethod.CONNECT.is(head.method());
+    /** Answers what is no proper request; what follows it on the connection can't be trusted either. */
+    private void reject(String why) {
+        OwnAnswers.refuseAndClose(response, Refusals.badRequest(head, why), end());
     }
 
     /** Does what a routing says. */

@@ -2,12 +2,16 @@ package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.RequestRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /** Heads of messages, translated: from Jetty's server to core, and through {@link Headers} to Jetty's client and back. */
@@ -30,14 +34,30 @@ final class Heads {
         if (host != null) {
             return host;
         }
+        if (isHttp1(request)) {
+            return ""; // what Jetty puts in its place is the address of the listener
+        }
         String authority = request.getHttpURI().getAuthority();
         return authority == null ? "" : authority;
     }
 
-    /** Path and query as they came; whatever came if there is no path. */
+    static boolean isHttp1(Request request) {
+        return request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) < 0;
+    }
+
+    /** Path and query as they came; whatever came if there is no path, or more than that. */
     static String target(HttpURI uri) {
         String target = uri.getPathQuery();
-        return target == null ? uri.asString() : target;
+        return target == null || uri.getFragment() != null ? uri.asString() : target;
+    }
+
+    /** Why a request is none that could be routed at all; empty if it is one. */
+    static Optional<String> objection(Request request) {
+        if (HttpMethod.CONNECT.is(request.getMethod())
+                || !target(request.getHttpURI()).startsWith("/")) {
+            return Optional.of("The target of the request is no path");
+        }
+        return RequestRules.objectionToCoding(request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING));
     }
 
     /** Copies what passes upstream, and adds what the upstream should know of the client. */

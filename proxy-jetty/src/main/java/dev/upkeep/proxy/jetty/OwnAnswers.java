@@ -15,8 +15,21 @@ final class OwnAnswers {
     private OwnAnswers() {}
 
     static void refuse(Response response, Refusal refusal, Callback callback) {
-        byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
         response.reset();
+        write(response, refusal, callback);
+    }
+
+    /** Also ends the connection, if the version of HTTP has one for each request in turn. */
+    static void refuseAndClose(Response response, Refusal refusal, Callback callback) {
+        response.reset();
+        if (Heads.isHttp1(response.getRequest())) {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
+        write(response, refusal, callback);
+    }
+
+    private static void write(Response response, Refusal refusal, Callback callback) {
+        byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(refusal.status());
         HttpFields.Mutable fields = response.getHeaders();
         fields.put(HttpHeader.CONTENT_TYPE, refusal.contentType());

@@ -2,6 +2,7 @@ package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.RequestRules;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -33,10 +34,7 @@ final class Heads {
         if (request.headers().contains("")) {
             return Optional.of("The request has a field without a name");
         }
-        String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
-        return encoding == null || encoding.equalsIgnoreCase("chunked")
-                ? Optional.empty()
-                : Optional.of("The request has a Transfer-Encoding other than chunked");
+        return RequestRules.objectionToCoding(request.headers().getAll(HttpHeaders.TRANSFER_ENCODING));
     }
 
     /**

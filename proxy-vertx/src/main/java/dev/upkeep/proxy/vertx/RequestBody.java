@@ -84,24 +84,35 @@ final class RequestBody {
             outgoing.end();
             return;
         }
-        if (!request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             outgoing.setChunked(true);
         }
         Pump flow = new Pump(request, outgoing, moved);
         pump = Optional.of(flow);
-        request.handler(piece -> give(piece, flow));
+        request.handler(piece -> give(piece, outgoing, flow));
         request.endHandler(end -> end(outgoing, flow, moved));
         request.resume();
         // the first piece is often just behind the head; if not, the upstream should know of the request nevertheless
         vertx.runOnContext(later -> {
             if (state == State.WHOLE && isCurrent(flow)) {
+                delimit(outgoing);
                 outgoing.writeHead();
             }
         });
     }
 
-    private void give(Buffer piece, Pump flow) {
+    /** In HTTP/2 a request may turn out to have no body only when its end comes; until then it must not claim one. */
+    private void delimit(HttpClientRequest outgoing) {
+        if (!outgoing.isChunked() && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            outgoing.setChunked(true);
+        }
+    }
+
+    private void give(Buffer piece, HttpClientRequest outgoing, Pump flow) {
         if (isCurrent(flow)) {
+            if (state == State.WHOLE) {
+                delimit(outgoing);
+            }
             state = State.BEGUN;
             flow.move(piece);
         }
