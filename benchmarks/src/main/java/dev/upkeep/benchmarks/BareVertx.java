@@ -57,7 +57,7 @@ final class BareVertx extends VerticleBase {
             request.setAuthority(received.authority());
             request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
             request.putHeader("X-Forwarded-Proto", "http");
-            request.putHeader("X-Forwarded-Host", received.authority().toString());
+            request.putHeader("X-Forwarded-Host", String.valueOf(received.authority()));
             return context.sendRequest();
         }
     }
