@@ -44,7 +44,7 @@ class RouteTableTest {
         "a.example, /app1/deep/er/x, a.example /app1/deep/er",
         "a.example, /app1/deep/erx, a.example /app1",
         "A.Example:8080, /app1, a.example /app1",
-        "a.example.:, /app1, a.example /app1",
+        "a.example., /app1, a.example /app1",
         "b.example, /only, b.example /only",
         "b.example, /, *.example /",
         "b.example, /app2, *.example /app2/",
