@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +139,26 @@ abstract class BodyContract extends ContractTest {
             LARGE.sendFrom(0, wire);
         });
         assertThat(downloaded()).isEqualTo(LARGE.fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void whatABackendSentBeforeItClosedReachesASlowClientWhole(int mebibytes) throws Exception {
+        Flood flood = Flood.ofMebibytes(mebibytes);
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        scripted(wire -> {
+            wire.readRequest();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + flood.length() + "\r\n\r\n");
+            flood.sendFrom(0, wire);
+            wire.close();
+            sent.complete(null);
+        });
+        Wire client = client();
+        client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+        sent.completeOnTimeout(null, 1, TimeUnit.SECONDS).join(); // it may not fit into the buffers on the way
+        try (InputStream body = client.body(client.readHead())) {
+            assertThat(Flood.fingerprint(body)).isEqualTo(flood.fingerprint());
+        }
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * that another answer can take its place before. Confined to the request's context.
  */
 final class Answer {
+    /** Longer than it takes to hand over what is here already. */
+    private static final long SETTLING_MILLIS = 20;
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse incoming;
@@ -130,6 +133,23 @@ final class Answer {
         }
         Future<Void> written = response.end();
         return endsConnection ? written.eventually(() -> request.connection().close()) : written;
+    }
+
+    /**
+     * The upstream has closed its connection. Vert.x says so at once, also if pieces that came before still wait behind a
+     * slow client, and hands those over afterwards.
+     *
+     * @param lost called when nothing more comes although the end of it was not here
+     */
+    void cutOff(Vertx vertx, Runnable lost) {
+        long before = pump.moves();
+        vertx.setTimer(SETTLING_MILLIS, later -> {
+            if (!stopped && (pump.blocked() || pump.moves() != before)) {
+                cutOff(vertx, lost);
+            } else {
+                lost.run();
+            }
+        });
     }
 
     /** Nothing of it is passed on any more. */

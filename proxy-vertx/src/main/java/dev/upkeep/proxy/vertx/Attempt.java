@@ -106,8 +106,17 @@ final class Attempt {
         moved();
         Answer passed = new Answer(request, incoming, body.isUninvited(), this::moved);
         answer = Optional.of(passed);
-        incoming.exceptionHandler(thrown -> fail(Failures.passing(thrown), thrown));
+        incoming.exceptionHandler(thrown -> broken(passed, thrown));
         passed.pass(vertx, this::complete);
+    }
+
+    private void broken(Answer passed, Throwable thrown) {
+        Mishap mishap = Failures.passing(thrown);
+        if (mishap == Mishap.CUT_OFF) {
+            passed.cutOff(vertx, () -> fail(mishap, thrown));
+        } else {
+            fail(mishap, thrown);
+        }
     }
 
     private void complete(Answer passed) {

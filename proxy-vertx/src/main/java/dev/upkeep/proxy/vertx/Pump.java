@@ -10,6 +10,7 @@ final class Pump {
     private final WriteStream<Buffer> to;
     private final Runnable moved;
     private boolean blocked;
+    private long moves;
 
     Pump(ReadStream<Buffer> from, WriteStream<Buffer> to, Runnable moved) {
         this.from = from;
@@ -22,7 +23,13 @@ final class Pump {
         return blocked;
     }
 
+    /** How many pieces were moved so far. */
+    long moves() {
+        return moves;
+    }
+
     void move(Buffer piece) {
+        moves++;
         moved.run();
         to.write(piece);
         if (!blocked && to.writeQueueFull()) {
