@@ -1,6 +1,6 @@
 package dev.upkeep;
 
-import dev.upkeep.internal.jdk.FileLog;
+import dev.upkeep.internal.output.FileLog;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.LogRing;
 import dev.upkeep.log.Stream;

@@ -1,6 +1,6 @@
 package dev.upkeep;
 
-import dev.upkeep.internal.jdk.DaemonThreads;
+import dev.upkeep.internal.system.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;

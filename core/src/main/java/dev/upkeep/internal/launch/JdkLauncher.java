@@ -1,0 +1,136 @@
+package dev.upkeep.internal.launch;
+
+import dev.upkeep.internal.output.Spool;
+import dev.upkeep.internal.output.SpoolFolder;
+import dev.upkeep.internal.output.SpoolSpace;
+import dev.upkeep.internal.system.FileTrouble;
+import dev.upkeep.internal.system.ShortCommand;
+import dev.upkeep.internal.tree.Tree;
+import dev.upkeep.process.Command;
+import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.ProcessLauncher;
+import dev.upkeep.spi.Timers;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Launches with {@link ProcessBuilder}. Each process leads a session of its own where {@code setsid(1)} is at hand, reads
+ * nothing, and appends what it prints to spool files, from where one thread reads it for all. Thread-safe.
+ */
+public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
+    private static final String LAUNCH = "launch=";
+
+    private final ProgramSearch search = ProgramSearch.here();
+    private final Optional<Path> setsid = search.tool("setsid");
+    private final SpoolFolder spools;
+    private final Shared shared;
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicLong launches = new AtomicLong();
+
+    /**
+     * A launcher that has not launched anything.
+     *
+     * @param stateDirectory where spool files are kept; made on first use
+     * @param executor for short work that may block some milliseconds; completes what {@link LiveProcess} promises
+     * @param timers for looking again after what outlives its root
+     */
+    public JdkLauncher(Path stateDirectory, Executor executor, Timers timers) {
+        this.spools = new SpoolFolder(stateDirectory);
+        this.shared = Shared.of(executor, timers, new SpoolSpace(search.tool("fallocate"), executor));
+    }
+
+    @Override
+    public LiveProcess launch(Launch launch) throws LaunchException {
+        Command command = launch.command();
+        Passable.require(command);
+        Path folder = search.folder(command);
+        Path program = search.program(command, folder);
+        PidFile pidFile = prepared(launch.pidFile());
+        String name = run + "." + launches.incrementAndGet();
+        try {
+            requireNoOrphan(pidFile);
+            Spool spool = spool(launch, name);
+            Process process = start(launch, spool, builder(program, command).directory(folder.toFile()), name);
+            return alive(process, spool, pidFile, name);
+        } catch (LaunchException e) {
+            pidFile.abandon();
+            throw e;
+        }
+    }
+
+    private static PidFile prepared(Path path) throws LaunchException {
+        PidFile pidFile = new PidFile(path);
+        try {
+            pidFile.prepare();
+            return pidFile;
+        } catch (IOException e) {
+            throw new LaunchException("pidFile: " + pidFile + " cannot be written: " + FileTrouble.say(e), e);
+        }
+    }
+
+    /** What an earlier run has left alive must not get a double; what this run has launched is known to it. */
+    private void requireNoOrphan(PidFile pidFile) throws LaunchException {
+        Optional<PidFile.Noted> orphan = pidFile.noted()
+                .filter(noted -> noted.proofs().stream().noneMatch(proof -> proof.startsWith(LAUNCH + run + ".")))
+                .filter(shared::lives);
+        if (orphan.isPresent()) {
+            long pid = orphan.get().pid();
+            throw new LaunchException(
+                    "pid " + pid + " of an earlier run still lives (" + pidFile + "); end it with kill " + pid);
+        }
+    }
+
+    private Spool spool(Launch launch, String name) throws LaunchException {
+        try {
+            return spools.create(launch.id(), name, launch.output());
+        } catch (IOException e) {
+            throw new LaunchException("stateDirectory: output cannot be kept there: " + FileTrouble.say(e), e);
+        }
+    }
+
+    private ProcessBuilder builder(Path program, Command command) {
+        List<String> words = new ArrayList<>();
+        setsid.map(Path::toString).ifPresent(words::add);
+        words.add(program.toString());
+        words.addAll(command.args());
+        return new ProcessBuilder(words);
+    }
+
+    private static Process start(Launch launch, Spool spool, ProcessBuilder builder, String name)
+            throws LaunchException {
+        builder.redirectInput(Redirect.from(ShortCommand.NOTHING));
+        builder.redirectOutput(Redirect.appendTo(spool.out().toFile()));
+        builder.redirectError(Redirect.appendTo(spool.err().toFile()));
+        try {
+            ChildEnvironment.shape(builder.environment(), launch.command(), launch.id(), name);
+            return builder.start();
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+            spool.delete();
+            throw LaunchFailure.of(launch.command(), e);
+        }
+    }
+
+    private LiveProcess alive(Process process, Spool spool, PidFile pidFile, String name) {
+        Tree tree = shared.tree(process, name);
+        pidFile.write(
+                process.pid(),
+                Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList());
+        JdkProcess alive = new JdkProcess(process, tree, pidFile, spool, shared);
+        alive.watch();
+        return alive;
+    }
+
+    /** Gives its thread back as soon as nothing that was launched lives. Ends no process. */
+    @Override
+    public void close() {
+        shared.tailer().close();
+    }
+}

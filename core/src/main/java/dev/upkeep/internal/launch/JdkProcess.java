@@ -1,0 +1,133 @@
+package dev.upkeep.internal.launch;
+
+import dev.upkeep.internal.output.Followed;
+import dev.upkeep.internal.output.Spool;
+import dev.upkeep.internal.tree.Tree;
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.Signal;
+import dev.upkeep.spi.LiveProcess;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A child of this JVM with its tree. Thread-safe. */
+final class JdkProcess implements LiveProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(JdkProcess.class);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(5);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(100);
+
+    private final Process process;
+    private final Tree tree;
+    private final PidFile pidFile;
+    private final Shared shared;
+    private final Followed output;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final CompletableFuture<Exit> exited = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    JdkProcess(Process process, Tree tree, PidFile pidFile, Spool spool, Shared shared) {
+        this.process = process;
+        this.tree = tree;
+        this.pidFile = pidFile;
+        this.shared = shared;
+        this.output = shared.tailer().toFollow(spool, this::glance);
+    }
+
+    /**
+     * Begins to read what it prints and to wait for its end; until then nobody else knows of this object. The JDK tells of
+     * an exit through a pool that all share; should others block that, the next look finds it.
+     */
+    void watch() {
+        shared.tailer().follow(output);
+        process.onExit().thenRun(this::noticeEnd);
+    }
+
+    private void glance() {
+        if (!process.isAlive()) {
+            noticeEnd();
+        }
+    }
+
+    private void noticeEnd() {
+        if (ended.compareAndSet(false, true)) {
+            Supplier<Tree.Living> look = tree.look();
+            shared.executor().execute(() -> end(look));
+        }
+    }
+
+    private void end(Supplier<Tree.Living> look) {
+        exited.complete(new Exit.Code(process.exitValue()));
+        shared.tailer().hasten(output);
+        look(look, FIRST_LOOK);
+    }
+
+    /** Something of the tree may outlive its root; then there is no other way than to look again. */
+    private void look(Supplier<Tree.Living> found, Duration pause) {
+        if (isEmpty(found)) {
+            finish();
+        } else {
+            lookAgain(pause);
+        }
+    }
+
+    /** A look that fails has not seen that nothing lives; its first failure is logged. */
+    private boolean isEmpty(Supplier<Tree.Living> found) {
+        try {
+            return found.get().isEmpty();
+        } catch (RuntimeException | Error e) {
+            if (failed.compareAndSet(false, true)) {
+                LOG.error("{}: cannot see what lives of it, is tried again", this, e);
+            }
+            return false;
+        }
+    }
+
+    private void finish() {
+        try {
+            pidFile.remove(process.pid());
+        } finally {
+            shared.tailer().finish(output, () -> shared.executor().execute(() -> gone.complete(null)));
+        }
+    }
+
+    private void lookAgain(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        Duration next = doubled.compareTo(LONGEST_LOOK) < 0 ? doubled : LONGEST_LOOK;
+        shared.timers().after(pause, () -> {
+            Supplier<Tree.Living> again = tree.look();
+            shared.executor().execute(() -> look(again, next));
+        });
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public CompletionStage<Exit> exited() {
+        return exited;
+    }
+
+    @Override
+    public CompletionStage<Void> gone() {
+        return gone;
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        if (!gone.isDone()) {
+            shared.signals().send(signal, tree);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "process " + process.pid();
+    }
+}

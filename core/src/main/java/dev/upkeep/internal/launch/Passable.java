@@ -1,0 +1,48 @@
+package dev.upkeep.internal.launch;
+
+import dev.upkeep.process.Command;
+import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import java.nio.charset.Charset;
+import java.util.Map;
+
+/**
+ * Whether words can be handed to another program at all. A NUL would end them early; and what the JVM's locale has no
+ * byte for would arrive as a question mark, in silence.
+ */
+final class Passable {
+    private Passable() {}
+
+    static void require(Command command) throws LaunchException {
+        require("command", command.program());
+        for (int i = 0; i < command.args().size(); i++) {
+            require("args[" + i + "]", command.args().get(i));
+        }
+        for (Map.Entry<String, String> variable : command.environment().entrySet()) {
+            requireName(variable.getKey());
+            require("env." + variable.getKey(), variable.getValue());
+        }
+    }
+
+    private static void requireName(String name) throws LaunchException {
+        if (name.isEmpty() || name.contains("=")) {
+            throw new LaunchException("env: \"" + name + "\" (expected: a name without \"=\")");
+        }
+        require("env", name);
+    }
+
+    private static void require(String where, String word) throws LaunchException {
+        if (word.indexOf('\0') >= 0) {
+            throw new LaunchException(where + ": holds a NUL character (expected: none)");
+        }
+        Charset charset = charset();
+        if (!charset.newEncoder().canEncode(word)) {
+            throw new LaunchException(where + ": \"" + word + "\" cannot be passed on in " + charset
+                    + ", the charset of this JVM. Start it with LC_ALL=C.UTF-8");
+        }
+    }
+
+    private static Charset charset() {
+        String name = System.getProperty("sun.jnu.encoding", "");
+        return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.upkeep.internal.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file that says which process is running. Its first line is the pid alone, so that {@code kill $(head -1 FILE)}
+ * works; the lines after it, {@code name=value}, say what proves that this pid is still the same process:
+ * {@code start} (clock ticks since boot on Linux, milliseconds since 1970 elsewhere), {@code boot} (which boot; Linux
+ * only) and {@code launch} (the value of {@code UPKEEP_LAUNCH} in its environment).
+ */
+final class PidFile {
+    private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
+
+    private static final int LONGEST = 4096;
+
+    /**
+     * What a pid file says.
+     *
+     * @param pid its first line
+     * @param proofs the lines after it
+     */
+    record Noted(long pid, List<String> proofs) {}
+
+    private final Path path;
+    private final Path draft;
+
+    PidFile(Path path) {
+        this.path = path.toAbsolutePath();
+        this.draft = this.path.resolveSibling("." + this.path.getFileName() + ".new");
+    }
+
+    /** Makes sure that it will be possible to write it, before there is a process. */
+    void prepare() throws IOException {
+        Path folder = path.getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(e.getFile() + " is not a directory", e);
+        }
+        requireOurs(path);
+        requireOurs(draft);
+        Files.writeString(draft, "");
+    }
+
+    /** What is empty holds nothing that could be lost. */
+    private static void requireOurs(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory");
+        }
+        if (Files.exists(file)
+                && (!Files.isRegularFile(file)
+                        || Files.size(file) > 0 && read(file).isEmpty())) {
+            throw new IOException(file + " exists and is no pid file (expected: a number in its first line)."
+                    + " Move it away, or correct pidFile");
+        }
+    }
+
+    /** What it says already, left by an earlier run; empty if it is missing or no pid file. */
+    Optional<Noted> noted() {
+        try {
+            return read(path);
+        } catch (IOException e) {
+            return Optional.empty(); // gone, or no longer a file of ours
+        }
+    }
+
+    private static Optional<Noted> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+            List<String> lines = text.lines().map(String::strip).toList();
+            return lines.stream()
+                    .findFirst()
+                    .filter(pid -> pid.matches("[0-9]{1,18}"))
+                    .map(pid -> new Noted(Long.parseLong(pid), lines.subList(1, lines.size())));
+        }
+    }
+
+    /** Writes it in one go; whoever reads it sees all or nothing. */
+    void write(long pid, List<String> proofs) {
+        try {
+            Files.write(
+                    draft,
+                    Stream.concat(Stream.of(Long.toString(pid)), proofs.stream())
+                            .toList());
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("pidFile {}: not written, {} runs all the same", path, pid, e);
+        }
+    }
+
+    /** Removes what {@link #prepare()} left, because there will be no process. */
+    void abandon() {
+        remove(draft);
+    }
+
+    /** Removes it, if it still speaks of this process. */
+    void remove(long pid) {
+        if (noted().filter(noted -> noted.pid() == pid).isPresent()) {
+            remove(path);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{}: not removed", file, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

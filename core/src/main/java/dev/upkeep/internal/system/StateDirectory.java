@@ -1,0 +1,91 @@
+package dev.upkeep.internal.system;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * The folder where Upkeep keeps what it must remember, usually {@code .upkeep}. Nobody but its owner may look into it:
+ * output may hold secrets.
+ */
+public final class StateDirectory {
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final Path path;
+
+    private StateDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the folder if it is missing, mode 0700, and closes it to others if it was open to them.
+     *
+     * @param path where it is or shall be
+     * @return the folder, ready for use
+     * @throws IOException if it cannot be made, is no folder, or is not ours to close
+     */
+    public static StateDirectory at(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        makePrivate(absolute);
+        return new StateDirectory(absolute);
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return an absolute path
+     */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * A folder in it, made if missing.
+     *
+     * @param name without a separator
+     * @return its absolute path
+     * @throws IOException if it cannot be made
+     */
+    public Path folder(String name) throws IOException {
+        Path folder = path.resolve(name);
+        makePrivate(folder);
+        return folder;
+    }
+
+    /** Makes an empty file that only its owner may read; whatever was there goes. */
+    public static void makeFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, FILE))
+                .close();
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder, attributes(folder, FOLDER));
+        }
+        if (isPosix(folder) && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
+            Files.setPosixFilePermissions(folder, FOLDER);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

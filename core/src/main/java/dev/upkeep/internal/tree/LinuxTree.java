@@ -1,0 +1,125 @@
+package dev.upkeep.internal.tree;
+
+import dev.upkeep.internal.linux.Census;
+import dev.upkeep.internal.linux.Censuses;
+import dev.upkeep.internal.linux.ProcFs;
+import dev.upkeep.internal.linux.ProcStat;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A tree found in {@code /proc}. To it belong the root, whatever is in the session that the root leads, whatever carries
+ * the mark of the launch in its environment, whatever was seen to belong to it before, and all their descendants. What a
+ * member starts after it left session, parents and environment all at once is out of reach.
+ */
+public final class LinuxTree implements Tree {
+    private static final long INIT = 1;
+
+    /** The start of a root that had ended before anybody could look; no process of this system began then. */
+    private static final long UNKNOWN = 0;
+
+    private static final long SELF = ProcessHandle.current().pid();
+
+    private final ProcFs proc;
+    private final Censuses censuses;
+    private final Member root;
+    private final String mark;
+    private Set<Member> known = Set.of(); // guarded by this
+
+    /**
+     * The tree under a process that was just launched.
+     *
+     * @param root its pid
+     * @param mark what everything in the tree inherits
+     */
+    public LinuxTree(ProcFs proc, Censuses censuses, long root, String mark) {
+        this.proc = proc;
+        this.censuses = censuses;
+        this.mark = mark;
+        this.root = new Member(root, proc.stat(root).map(ProcStat::start).orElse(UNKNOWN));
+    }
+
+    @Override
+    public Supplier<Living> look() {
+        Supplier<Census> census = censuses.ask();
+        return () -> living(census.get());
+    }
+
+    private synchronized Living living(Census census) {
+        Map<Long, ProcStat> claimed = new LinkedHashMap<>();
+        Stream.concat(Stream.of(root), known.stream())
+                .flatMap(member ->
+                        census.find(member.pid()).filter(p -> member(p).equals(member)).stream())
+                .forEach(p -> claim(p, census, claimed));
+        session(census).forEach(p -> claim(p, census, claimed));
+        census.marked(mark).forEach(p -> claim(p, census, claimed));
+        List<ProcStat> alive =
+                claimed.values().stream().filter(ProcStat::isAlive).toList();
+        known = new HashSet<>(alive.stream().map(LinuxTree::member).toList());
+        return new Living(alive.stream().map(LinuxTree::member).toList(), ownGroup(alive));
+    }
+
+    /** A session keeps the pid of its leader from being used again; once it is, the session was another's. */
+    private List<ProcStat> session(Census census) {
+        boolean reused = census.find(root.pid())
+                .filter(leader -> leader.start() != root.start())
+                .isPresent();
+        return reused ? List.of() : census.session(root.pid());
+    }
+
+    /** Takes in a process with all its descendants. */
+    private static void claim(ProcStat first, Census census, Map<Long, ProcStat> claimed) {
+        ArrayDeque<ProcStat> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            ProcStat next = open.remove();
+            boolean ours = next.pid() != SELF && next.pid() != INIT;
+            if (ours && claimed.putIfAbsent(next.pid(), next) == null) {
+                open.addAll(census.children(next.pid()));
+            }
+        }
+    }
+
+    private Optional<Long> ownGroup(List<ProcStat> alive) {
+        return alive.stream()
+                .filter(p -> p.group() == root.pid() && p.session() == root.pid())
+                .findAny()
+                .map(ProcStat::group);
+    }
+
+    @Override
+    public boolean stillLives(Member member) {
+        return proc.stat(member.pid())
+                .filter(p -> member(p).equals(member) && p.isAlive())
+                .isPresent();
+    }
+
+    @Override
+    public List<String> proofs() {
+        return root.start() == UNKNOWN ? List.of() : proofs(proc, root.start());
+    }
+
+    /** Whether a pid is still the one that these proofs were written for. */
+    public static boolean isProved(ProcFs proc, long pid, List<String> proofs) {
+        return proc.bootId().isPresent()
+                && proc.stat(pid)
+                        .filter(ProcStat::isAlive)
+                        .filter(p -> proofs.containsAll(proofs(proc, p.start())))
+                        .isPresent();
+    }
+
+    private static List<String> proofs(ProcFs proc, long start) {
+        return Stream.concat(Stream.of("start=" + start), proc.bootId().map(id -> "boot=" + id).stream())
+                .toList();
+    }
+
+    private static Member member(ProcStat process) {
+        return new Member(process.pid(), process.start());
+    }
+}

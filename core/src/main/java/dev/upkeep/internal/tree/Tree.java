@@ -1,0 +1,50 @@
+package dev.upkeep.internal.tree;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All processes that one launch has led to. Thread-safe. */
+public interface Tree {
+    /**
+     * Begins a look at what lives of it. Returns at once; getting what was found may take some milliseconds.
+     *
+     * @return what was found no earlier than now
+     */
+    Supplier<Living> look();
+
+    /**
+     * Looks at one process again, for certainty right before it is sent a signal.
+     *
+     * @param member seen before
+     * @return false if it has ended, even if its pid lives
+     */
+    boolean stillLives(Member member);
+
+    /**
+     * What proves later that a pid is still the root of this tree.
+     *
+     * @return {@code name=value} each
+     */
+    List<String> proofs();
+
+    /**
+     * What lives of a tree.
+     *
+     * @param members parents before their children
+     * @param group the process group that some of them are in and nobody else, for a signal that nothing can outrun
+     */
+    record Living(List<Member> members, Optional<Long> group) {
+        public boolean isEmpty() {
+            return members.isEmpty();
+        }
+    }
+
+    /**
+     * A process that belongs to a tree. Pids are used again; together with its start it is the same process for good.
+     *
+     * @param pid as the operating system knows it
+     * @param start when it began: clock ticks since boot on Linux, milliseconds since 1970 elsewhere
+     */
+    record Member(long pid, long start) {}
+}
