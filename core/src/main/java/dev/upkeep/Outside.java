@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.internal.gate.GateSeams;
 import dev.upkeep.spi.Prober;
 import dev.upkeep.spi.ProcessLauncher;
 import dev.upkeep.spi.Ticker;
@@ -25,5 +26,5 @@ record Outside(
         Timers timers,
         Executor loop,
         Executor work,
-        Gate.Seams gates,
+        GateSeams gates,
         Runnable release) {}

@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.plan.Plan;

@@ -6,6 +6,7 @@ import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.plan.ListenerChange;
 import dev.upkeep.internal.plan.Plan;
 import dev.upkeep.log.LogLine;

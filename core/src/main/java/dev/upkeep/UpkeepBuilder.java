@@ -6,6 +6,7 @@ import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.config.Rules;
+import dev.upkeep.internal.gate.GateSeams;
 import dev.upkeep.internal.launch.JdkLauncher;
 import dev.upkeep.internal.probe.HttpProber;
 import dev.upkeep.internal.system.ThreadTimers;
@@ -169,7 +170,7 @@ public final class UpkeepBuilder {
     private static Upkeep supervisor(Configuration configuration, Path state, Optional<Supplier<Loaded>> files) {
         Executor loop = Threads.some("loop", 1);
         Executor work = Threads.some("work", WORKERS);
-        Gate.Seams gates = new Gate.Seams(Ticker.system(), new ThreadTimers(), Threads.some("outcomes", 1));
+        GateSeams gates = new GateSeams(Ticker.system(), new ThreadTimers(), Threads.some("outcomes", 1));
         ThreadTimers timers = new ThreadTimers();
         JdkLauncher launcher = new JdkLauncher(state, work, timers);
         HttpProber prober = new HttpProber(Threads.some("probing", WORKERS), timers);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.config.ConfigFiles.Loaded;
+import dev.upkeep.internal.gate.GateSeams;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
@@ -105,7 +106,7 @@ class OneThreadTest {
                 time,
                 Runnable::run,
                 work::add,
-                new Gate.Seams(ticker, time, Runnable::run),
+                new GateSeams(ticker, time, Runnable::run),
                 () -> {});
         return new Supervisor(named("first").configuration(), Path.of("unused"), Optional.of(read), outside);
     }

@@ -44,7 +44,7 @@ class PackageOrderTest {
         put(levels, 6, "dev.upkeep.internal.launch");
         put(levels, 5, "dev.upkeep.internal.output", "dev.upkeep.internal.tree", "dev.upkeep.internal.probe");
         put(levels, 4, "dev.upkeep.tls", "dev.upkeep.internal.system");
-        put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.plan");
+        put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.plan", "dev.upkeep.internal.gate");
         put(levels, 3, "dev.upkeep.spec", "dev.upkeep.spi");
         put(levels, 3, "dev.upkeep.internal.config.yaml", "dev.upkeep.internal.linux");
         put(levels, 2, "dev.upkeep.restart", "dev.upkeep.health", "dev.upkeep.route", "dev.upkeep.log");

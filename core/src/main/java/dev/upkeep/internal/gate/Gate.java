@@ -1,4 +1,4 @@
-package dev.upkeep;
+package dev.upkeep.internal.gate;
 
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Availability;
@@ -11,14 +11,11 @@ import dev.upkeep.route.Refusals;
 import dev.upkeep.route.Retries;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upstream;
-import dev.upkeep.spi.Ticker;
-import dev.upkeep.spi.Timers;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,9 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * timer, or its client that went away. So each is settled exactly once, however these meet.
  */
 final class Gate {
-    /** What the outside does for gates: tells time, runs things later, and runs what tells outcomes. */
-    record Seams(Ticker ticker, Timers timers, Executor outcomes) {}
-
     /** What is true of the process until it changes. Each is itself only: the same again later is another. */
     private static final class Phase {
         final Availability availability;
@@ -55,7 +49,7 @@ final class Gate {
     }
 
     private final Optional<ProcessId> process;
-    private final Seams seams;
+    private final GateSeams seams;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger rotation = new AtomicInteger();
     /** Also the lock: it guards itself and every change of {@code phase}. */
@@ -64,7 +58,7 @@ final class Gate {
     private volatile Phase phase;
 
     /** A gate without a process is that of all plain routes, and stays as it is. */
-    Gate(Optional<ProcessId> process, Availability availability, Seams seams) {
+    Gate(Optional<ProcessId> process, Availability availability, GateSeams seams) {
         this.process = process;
         this.seams = seams;
         phase = new Phase(availability, 0);

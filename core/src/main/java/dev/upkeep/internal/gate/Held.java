@@ -1,4 +1,4 @@
-package dev.upkeep;
+package dev.upkeep.internal.gate;
 
 import dev.upkeep.route.Routing;
 import dev.upkeep.spi.Timers;

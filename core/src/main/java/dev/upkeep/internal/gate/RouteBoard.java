@@ -1,4 +1,4 @@
-package dev.upkeep;
+package dev.upkeep.internal.gate;
 
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
@@ -25,7 +25,7 @@ import java.util.function.IntSupplier;
  * Answers the proxies' question where a request goes, by the routes and by what the supervisor says of the processes.
  * Requests come on any thread and take no lock while their process is ready; the supervisor speaks from one thread.
  */
-final class RouteBoard implements Router {
+public final class RouteBoard implements Router {
     private static final Reason NOT_STARTED = new Reason("NotStarted", "Not started yet");
     private static final Reason REMOVED = new Reason("Removed", "Removed from the configuration");
 
@@ -35,9 +35,9 @@ final class RouteBoard implements Router {
      * @param inFlight how many leases are out
      * @param waiting how many requests are held
      */
-    record Usage(int inFlight, int waiting) {}
+    public record Usage(int inFlight, int waiting) {}
 
-    private final Gate.Seams seams;
+    private final GateSeams seams;
     private final IntSupplier httpsPort;
     private final Gate plain;
     private final Map<ProcessId, Gate> gates = new ConcurrentHashMap<>();
@@ -49,30 +49,30 @@ final class RouteBoard implements Router {
      * @param seams of all gates; what tells outcomes is not the supervisor's thread, so that strangers' code never runs there
      * @param httpsPort where HTTPS is served, for redirects
      */
-    RouteBoard(Gate.Seams seams, IntSupplier httpsPort) {
+    public RouteBoard(GateSeams seams, IntSupplier httpsPort) {
         this.seams = seams;
         this.httpsPort = httpsPort;
         this.plain = new Gate(Optional.empty(), Availability.Ready.AT_TARGET, seams);
     }
 
     /** Takes other routes, all at once. Requests already under way go on as they began. */
-    void routes(RouteTable next) {
+    public void routes(RouteTable next) {
         next.routes().forEach(route -> route.process().ifPresent(this::gate));
         table = next;
     }
 
     /** Tells whether a process may be sent traffic now. */
-    void availability(ProcessId process, Availability availability) {
+    public void availability(ProcessId process, Availability availability) {
         gate(process).change(availability);
     }
 
     /** Tells that a process is gone for good; to be called after its routes are. Who waits for it is refused. */
-    void forget(ProcessId process) {
+    public void forget(ProcessId process) {
         Optional.ofNullable(gates.remove(process)).ifPresent(gate -> gate.change(new Availability.Down(REMOVED)));
     }
 
     /** What a process is used for now; empty if it is not known here. */
-    Optional<Usage> usage(ProcessId process) {
+    public Optional<Usage> usage(ProcessId process) {
         return Optional.ofNullable(gates.get(process)).map(gate -> new Usage(gate.inFlight(), gate.waiting()));
     }
 

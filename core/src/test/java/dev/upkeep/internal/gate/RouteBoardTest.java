@@ -1,4 +1,4 @@
-package dev.upkeep;
+package dev.upkeep.internal.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class RouteBoardTest {
     private static final Failure RESET = new Failure(Kind.UNANSWERED, true, "Connection reset");
 
     private final ManualTime time = new ManualTime();
-    private final RouteBoard board = new RouteBoard(new Gate.Seams(time, time, Runnable::run), () -> 8443);
+    private final RouteBoard board = new RouteBoard(new GateSeams(time, time, Runnable::run), () -> 8443);
 
     RouteBoardTest() {
         board.routes(new RouteTable(List.of(

@@ -1,4 +1,4 @@
-package dev.upkeep;
+package dev.upkeep.internal.gate;
 
 import dev.upkeep.process.Moment;
 import dev.upkeep.route.Failure;

@@ -1,4 +1,4 @@
-package dev.upkeep;
+package dev.upkeep.internal.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -39,7 +39,7 @@ class RouteBoardConcurrencyTest {
     private final ManualTime time = new ManualTime();
     private final ExecutorService outcomes = Executors.newFixedThreadPool(2);
     private final ExecutorService clients = Executors.newFixedThreadPool(THREADS);
-    private final RouteBoard board = new RouteBoard(new Gate.Seams(time, time, outcomes), () -> 443);
+    private final RouteBoard board = new RouteBoard(new GateSeams(time, time, outcomes), () -> 443);
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger abandoned = new AtomicInteger();
 
