@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Keeps one process: tells the rules what happens, remembers the life they answer with, and does what they say. All
@@ -169,7 +168,7 @@ final class Keeper implements Effect.Hands {
         return outside.ticker().now();
     }
 
-    private static double dice() {
-        return ThreadLocalRandom.current().nextDouble();
+    private double dice() {
+        return outside.dice().getAsDouble();
     }
 }

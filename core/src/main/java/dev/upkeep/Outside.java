@@ -6,6 +6,7 @@ import dev.upkeep.spi.ProcessLauncher;
 import dev.upkeep.spi.Ticker;
 import dev.upkeep.spi.Timers;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 
 /**
  * All that a supervisor needs from outside, and all its threads.
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
  * @param loop runs one task after the other: every decision is made there
  * @param work runs what may block
  * @param gates what held requests need; nothing blocks them there, and it outlasts the processes, as plain routes do
+ * @param dice chance, from 0 to 1
  * @param release ends the threads
  */
 record Outside(
@@ -27,4 +29,5 @@ record Outside(
         Executor loop,
         Executor work,
         GateSeams gates,
+        DoubleSupplier dice,
         Runnable release) {}

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -174,7 +176,8 @@ public final class UpkeepBuilder {
         ThreadTimers timers = new ThreadTimers();
         JdkLauncher launcher = new JdkLauncher(state, work, timers);
         HttpProber prober = new HttpProber(Threads.some("probing", WORKERS), timers);
-        Outside outside = new Outside(launcher, prober, Ticker.system(), timers, loop, work, gates, () -> {
+        DoubleSupplier dice = () -> ThreadLocalRandom.current().nextDouble();
+        Outside outside = new Outside(launcher, prober, Ticker.system(), timers, loop, work, gates, dice, () -> {
             launcher.close();
             prober.close();
             timers.close();

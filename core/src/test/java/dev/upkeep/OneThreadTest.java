@@ -107,6 +107,7 @@ class OneThreadTest {
                 Runnable::run,
                 work::add,
                 new GateSeams(ticker, time, Runnable::run),
+                () -> 0,
                 () -> {});
         return new Supervisor(named("first").configuration(), Path.of("unused"), Optional.of(read), outside);
     }
