@@ -3,6 +3,7 @@ module dev.upkeep.core {
     requires transitive org.slf4j;
     requires static transitive org.jspecify;
     requires org.snakeyaml.engine;
+    requires com.cronutils;
     requires java.net.http;
 
     exports dev.upkeep;

@@ -71,6 +71,29 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
     }
 
     /**
+     * What runs is to be launched anew, for a reason that is no failure: attempts stay as they are. What does not run, or
+     * is on its way to its end, is left alone.
+     */
+    public Step replace(Life life, Reason why, Moment now) {
+        return isUp(life) ? terminate(life.change().to(State.STOPPING, why, now)) : Step.to(life);
+    }
+
+    /** What runs must not go on: it is ended, and then goes what its policy says of a failure. */
+    public Step fail(Life life, Reason cause, Duration ran, Moment now, double dice) {
+        if (!isUp(life)) {
+            return Step.to(life);
+        }
+        RestartDecision decision = Restarts.afterFailure(spec.restartPolicy(), cause, ran, life.attempts(), now, dice);
+        return terminate(
+                life.change().to(State.STOPPING, decision.reason(), now).verdict(decision));
+    }
+
+    private static boolean isUp(Life life) {
+        boolean up = life.state() == State.STARTING || life.state() == State.RUNNING;
+        return up && life.tree() == Tree.ALIVE;
+    }
+
+    /**
      * What the user asked for has changed, and these rules are the new ones. A launched process lives on; only how it is
      * watched begins anew.
      */

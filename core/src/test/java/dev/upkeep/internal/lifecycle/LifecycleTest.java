@@ -17,6 +17,7 @@ import dev.upkeep.internal.lifecycle.Life.Tree;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.ProcessSpec;
@@ -76,6 +77,45 @@ class LifecycleTest {
         step(rules.woke(life, delay, now));
         assertThat(effects).containsExactly(new Effect.Launch(2));
         assertThat(life.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReplacedIsEndedGracefullyAndLaunchedAtOnceWithoutUsingAnAttempt() {
+        start();
+        step(rules.replace(life, new Reason("TooOld", "Ran for 1 d"), now));
+        assertThat(life.state()).isEqualTo(STOPPING);
+        assertThat(life.reason().word()).isEqualTo("TooOld");
+        assertThat(effects).contains(new Effect.Tell(Signal.SIGTERM));
+        exits(143);
+        gone();
+        assertThat(effects).containsExactly(new Effect.Launch(2));
+        assertThat(life.attempts().used()).isZero();
+        assertThat(life.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhatRunsIsReplaced() {
+        step(rules.replace(life, new Reason("TooOld", "Ran for 1 d"), now));
+        assertThat(life.state()).isEqualTo(STOPPED);
+        start();
+        step(rules.stopAsked(life, now));
+        step(rules.replace(life, new Reason("TooOld", "Ran for 1 d"), now));
+        assertThat(life.wanted()).isFalse();
+        exits(143);
+        gone();
+        assertThat(life.state()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void whatMustNotGoOnIsEndedAndThenFollowsItsPolicy() {
+        start();
+        step(rules.fail(life, new Reason("TooLong", "Ran for too long"), Duration.ZERO, now, 0));
+        assertThat(effects).contains(new Effect.Tell(Signal.SIGTERM));
+        assertThat(life.reason().sentence()).isEqualTo("Ran for too long; try 1 of 3 in 5 s");
+        exits(143);
+        gone();
+        assertThat(life.state()).isEqualTo(BACKOFF);
+        assertThat(life.attempts().used()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.upkeep.health.ProbeResult;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.ProcessSpec;
@@ -40,6 +41,7 @@ record World(
     private static final Moment NOW = new Moment(0, Instant.EPOCH);
     private static final ProbeResult PASS = new ProbeResult(true, "answered 200", Duration.ZERO);
     private static final ProbeResult FAIL = new ProbeResult(false, "answered 503", Duration.ZERO);
+    private static final Reason WHY = new Reason("Unfit", "Not fit to go on");
     private static final Lifecycle RULES = rules();
 
     static World begin() {
@@ -53,6 +55,8 @@ record World(
         next.put("stop", stop());
         next.put("restart", after(RULES.restartAsked(life, NOW)));
         next.put("respecify", after(RULES.respecified(life, NOW)));
+        next.put("replace", after(RULES.replace(life, WHY, NOW)));
+        next.put("fail", after(RULES.fail(life, WHY, Duration.ZERO, NOW, 0)));
         if (!launching.isEmpty()) {
             next.put("launched", launched());
             next.put("not launched", notLaunched());
