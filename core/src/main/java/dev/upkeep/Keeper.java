@@ -14,6 +14,7 @@ import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -100,7 +101,7 @@ final class Keeper implements Effect.Hands {
     @Override
     public void launch(int turn) {
         var spec = rules.spec();
-        Launch launch = new Launch(id, spec.command(), spec.pidFile(), output);
+        Launch launch = new Launch(id, spec.command(), spec.pidFile(), output, Map.of());
         outside.work().execute(() -> {
             try {
                 output.writeTo(spec.logFile());

@@ -3,6 +3,8 @@ package dev.upkeep.spi;
 import dev.upkeep.process.Command;
 import dev.upkeep.process.ProcessId;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Starts processes of the operating system. */
 @FunctionalInterface
@@ -17,14 +19,44 @@ public interface ProcessLauncher {
     LiveProcess launch(Launch launch) throws LaunchException;
 
     /**
+     * Looks for what earlier supervisors have left. Asked once, before anything is launched; may block for as long as
+     * looking at all processes takes. A launcher whose processes end with it leaves nothing.
+     *
+     * @return at most one for each process; what is not proved to be of an earlier launch is never among them
+     */
+    default List<Orphan> orphans() {
+        return List.of();
+    }
+
+    /**
+     * Takes an orphan over: from now on it is as if this launcher had launched it. Of what it prints, the sink gets the
+     * lines that come after those which the earlier supervisor has handed over. How it ends is never known
+     * ({@code Exit.Unknown}); if its root has ended, it is said to have exited at once.
+     *
+     * @param orphan one of {@link #orphans()}, each once
+     * @param output gets its lines, in order, from one thread at a time
+     * @return the live process
+     * @throws UnsupportedOperationException if this launcher knows no orphans
+     */
+    default LiveProcess adopt(Orphan orphan, OutputSink output) {
+        throw new UnsupportedOperationException("adopt: " + orphan + " (expected: one of orphans())");
+    }
+
+    /**
      * What to start.
      *
      * @param id of the process, for its marker in the environment and for file names
      * @param command what to run
      * @param pidFile where its pid and start time are noted as long as it lives
      * @param output gets every line it prints, in order, from one thread at a time
+     * @param notes what a later supervisor gets to know if it finds this launch as an {@link Orphan}
      */
-    record Launch(ProcessId id, Command command, Path pidFile, OutputSink output) {}
+    record Launch(ProcessId id, Command command, Path pidFile, OutputSink output, Map<String, String> notes) {
+        /** Copies the notes. */
+        public Launch {
+            notes = Map.copyOf(notes);
+        }
+    }
 
     /** It could not be started. The message is made for people: it names the program or folder, and the remedy. */
     final class LaunchException extends Exception {

@@ -104,6 +104,22 @@ final class Change {
         return this;
     }
 
+    /** The root lives, and an earlier supervisor has launched it. */
+    Change adopted(long rootPid, Moment launchedThen, int restartsThen, Moment now) {
+        launching(now).alive(rootPid, launchedThen);
+        tally = Tally.of(now);
+        restarts = restartsThen;
+        return this;
+    }
+
+    /** An earlier supervisor has launched it, and the root lives no more. */
+    Change remained(int restartsThen, Moment now) {
+        launching(now);
+        tree = Tree.ENDED;
+        restarts = restartsThen;
+        return this;
+    }
+
     Change ended(End end) {
         tree = Tree.ENDED;
         pid = 0;

@@ -120,6 +120,45 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
                         .done()));
     }
 
+    /**
+     * An earlier supervisor has launched it, it lives, and from now on it is this one's. It is not launched again, and it
+     * is watched like any that was.
+     *
+     * @param launched when that was
+     * @param restarts how many restarts the earlier supervisor had counted
+     */
+    public Step adopted(Life life, long pid, Moment launched, int restarts, Moment now) {
+        requireNothing(life);
+        Change alive = life.change().wanted(spec.enabled()).adopted(pid, launched, restarts, now);
+        if (!spec.enabled()) {
+            return terminate(alive.to(State.STOPPING, Reasons.LEFT_BEHIND, now));
+        }
+        return watch.map(w -> ask(alive.to(
+                        State.STARTING, Reasons.adoptedWaitingFor(w.check().probe()), now)))
+                .orElseGet(() -> Step.to(alive.to(State.RUNNING, Reasons.ADOPTED, now)
+                        .ready(true)
+                        .done()));
+    }
+
+    /**
+     * An earlier supervisor has launched it, and its root has ended since. What is left of its tree is ended; whoever wants
+     * the process to run asks for it, and gets it when nothing of the old lives any more.
+     *
+     * @param restarts how many restarts the earlier supervisor had counted
+     */
+    public Step remained(Life life, int restarts, Moment now) {
+        requireNothing(life);
+        Change ended = life.change().wanted(false).remained(restarts, now).to(State.STOPPING, Reasons.LEFT_BEHIND, now);
+        Effect sweep = new Effect.Wake(ended.awaitTree(), BEFORE_SWEEP);
+        return Step.to(ended.done(), sweep);
+    }
+
+    private static void requireNothing(Life life) {
+        if (life.tree() != Tree.NONE) {
+            throw new IllegalStateException("tree: " + life.tree() + " (expected: NONE when an orphan is found)");
+        }
+    }
+
     /** The launch could not be done. */
     public Step launchFailed(Life life, int turn, String message, Moment now, double dice) {
         if (turn != life.turn() || life.tree() != Tree.LAUNCHING) {

@@ -17,7 +17,14 @@ final class Reasons {
     static final Reason CLEARING =
             new Reason("ClearingUp", "Waiting for what an earlier launch has left behind to end");
 
+    static final Reason LEFT_BEHIND = new Reason("LeftBehind", "Left behind by an earlier supervisor, and to be ended");
+    static final Reason ADOPTED = new Reason("Adopted", "Running; adopted, an earlier supervisor has launched it");
+
     private Reasons() {}
+
+    static Reason adoptedWaitingFor(Probe probe) {
+        return new Reason(ADOPTED.word(), "Adopted from an earlier supervisor; waiting to be ready: " + probe);
+    }
 
     static Reason waitingFor(Probe probe) {
         return new Reason("NotReadyYet", "Waiting to be ready: " + probe);

@@ -48,7 +48,7 @@ final class Bed implements AutoCloseable {
     }
 
     LiveProcess launch(Command command, OutputSink output) throws LaunchException {
-        LiveProcess process = launcher.launch(new Launch(new ProcessId("web"), command, pidFile(), output));
+        LiveProcess process = launcher.launch(new Launch(new ProcessId("web"), command, pidFile(), output, Map.of()));
         launched.add(process);
         return process;
     }

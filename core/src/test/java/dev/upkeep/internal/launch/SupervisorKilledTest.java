@@ -39,7 +39,7 @@ class SupervisorKilledTest {
             Path folder = Path.of(args[0]);
             Bed bed = new Bed(folder);
             Command command = new Command("sh", List.of("-c", SCRIPT), Optional.of(folder), Map.of(), Inherited.ALL);
-            bed.launcher.launch(new Launch(new ProcessId("web"), command, bed.pidFile(), bed.printed));
+            bed.launcher.launch(new Launch(new ProcessId("web"), command, bed.pidFile(), bed.printed, Map.of()));
             new CountDownLatch(1).await(1, TimeUnit.MINUTES);
         }
     }

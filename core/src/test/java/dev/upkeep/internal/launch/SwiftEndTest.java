@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +49,7 @@ class SwiftEndTest {
             ProcessId id = new ProcessId("p" + i);
             Path pidFile = folder.resolve("pids/" + id + ".pid");
             processes.add(bed.launcher.launch(
-                    new Launch(id, bed.command("sh", "-c", "echo bye; exit 3"), pidFile, bed.printed)));
+                    new Launch(id, bed.command("sh", "-c", "echo bye; exit 3"), pidFile, bed.printed, Map.of())));
         }
 
         for (LiveProcess process : processes) {

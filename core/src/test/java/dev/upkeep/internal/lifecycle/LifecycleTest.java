@@ -340,6 +340,66 @@ class LifecycleTest {
         assertThat(effects).isEmpty();
     }
 
+    @Test
+    void whatAnEarlierSupervisorLaunchedIsNotLaunchedAgain() {
+        now = now.plus(Duration.ofMinutes(1));
+        Moment then = new Moment(0, Instant.EPOCH);
+        step(rules.adopted(life, 4711, then, 3, now));
+        step(rules.startAsked(life, now));
+        assertThat(life.state()).isEqualTo(RUNNING);
+        assertThat(life.ready()).isTrue();
+        assertThat(life.launched()).isEqualTo(then);
+        assertThat(life.restarts()).isEqualTo(3);
+        assertThat(life.reason().sentence()).contains("adopted");
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void whatIsAdoptedIsReadyWhenAProbePasses() {
+        rules = rules(p -> p, Optional.of(new Watch(CHECK, false)));
+        step(rules.adopted(life, 4711, now, 0, now));
+        assertThat(life.state()).isEqualTo(STARTING);
+        assertThat(life.reason().sentence()).contains("Adopted");
+        assertThat(effects).containsExactly(new Effect.Ask(life.waits().probe()));
+        probed(true);
+        assertThat(life.ready()).isTrue();
+    }
+
+    @Test
+    void anEndOfWhichNobodyKnowsTheCodeIsAFailure() {
+        rules = rules(
+                p -> p.restartPolicy(RestartPolicy.builder()
+                        .condition(RestartPolicy.Condition.ON_FAILURE)
+                        .build()),
+                Optional.empty());
+        step(rules.adopted(life, 4711, now, 0, now));
+        step(rules.exited(life, life.turn(), new Exit.Unknown(), now, 0));
+        assertThat(life.state()).isEqualTo(BACKOFF);
+    }
+
+    @Test
+    void whatIsLeftOfATreeIsEndedBeforeALaunch() {
+        step(rules.remained(life, 3, now));
+        step(rules.startAsked(life, now));
+        assertThat(life.state()).isEqualTo(STOPPING);
+        step(rules.woke(life, life.waits().tree(), now));
+        assertThat(effects).contains(new Effect.Tell(Signal.SIGTERM));
+        gone();
+        assertThat(effects).containsExactly(new Effect.Launch(2));
+        assertThat(life.restarts()).isEqualTo(4);
+    }
+
+    @Test
+    void anOrphanOfADisabledProcessIsEnded() {
+        rules = rules(p -> p.enabled(false), Optional.empty());
+        life = Life.begin(false, now);
+        step(rules.adopted(life, 4711, now, 0, now));
+        assertThat(effects).contains(new Effect.Tell(Signal.SIGTERM));
+        step(rules.exited(life, life.turn(), new Exit.Unknown(), now, 0));
+        gone();
+        assertThat(life.state()).isEqualTo(DISABLED);
+    }
+
     private void start() {
         step(rules.startAsked(life, now));
         launched();

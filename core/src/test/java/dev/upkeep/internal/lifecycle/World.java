@@ -66,6 +66,9 @@ record World(
         } else if (rest != 0) {
             next.put("gone", treeEnds());
         }
+        if (launching.isEmpty()) {
+            next.put("supervisor dies", nextSupervisor());
+        }
         waits.forEach(wait -> next.put("woke " + wait, woken(wait)));
         for (int ask : asks) {
             next.put("passed " + ask, passed(ask));
@@ -103,6 +106,21 @@ record World(
             }
         }
         throw new AssertionError("it does not settle: " + world);
+    }
+
+    /** The supervisor is killed, and another one finds what is left. */
+    private World nextSupervisor() {
+        Life nothing = Life.begin(true, NOW);
+        World world = new World(nothing, List.of(), root, rest, new TreeSet<>(), new TreeSet<>(), false);
+        if (root != 0) {
+            return world.numbered().after(RULES.adopted(nothing, 4711, NOW, 0, NOW));
+        }
+        return rest != 0 ? world.numbered().after(RULES.remained(nothing, 0, NOW)) : world;
+    }
+
+    /** Turns are counted anew by each supervisor. */
+    private World numbered() {
+        return new World(life, launching, Math.min(root, 1), Math.min(rest, 1), waits, asks, told);
     }
 
     private World launched() {
