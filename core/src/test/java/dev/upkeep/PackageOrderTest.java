@@ -24,6 +24,7 @@ class PackageOrderTest {
         "dev.upkeep.route",
         "dev.upkeep.log",
         "dev.upkeep.spec",
+        "dev.upkeep.internal.cron",
         "dev.upkeep.internal.lifecycle",
         "dev.upkeep.internal.plan",
         "dev.upkeep.internal.config.problem",
@@ -48,7 +49,7 @@ class PackageOrderTest {
         put(levels, 3, "dev.upkeep.spec", "dev.upkeep.spi");
         put(levels, 3, "dev.upkeep.internal.config.yaml", "dev.upkeep.internal.linux");
         put(levels, 2, "dev.upkeep.restart", "dev.upkeep.health", "dev.upkeep.route", "dev.upkeep.log");
-        put(levels, 2, "dev.upkeep.internal.config.problem");
+        put(levels, 2, "dev.upkeep.internal.config.problem", "dev.upkeep.internal.cron");
         put(levels, 1, "dev.upkeep.process");
         return levels;
     }
@@ -112,6 +113,17 @@ class PackageOrderTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.snakeyaml..")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyOneClassKnowsTheLibraryForCron() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.upkeep.internal.cron.Expression")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.cronutils..")
                 .check(CORE);
     }
 
