@@ -101,7 +101,14 @@ final class Keeper implements Effect.Hands {
     @Override
     public void launch(int turn) {
         var spec = rules.spec();
-        Launch launch = new Launch(id, spec.command(), spec.pidFile(), output, Map.of());
+        Launch launch = new Launch(
+                id,
+                spec.command(),
+                spec.pidFile(),
+                output,
+                Map.of(),
+                spec.stop().signal(),
+                spec.stop().killMode());
         outside.work().execute(() -> {
             try {
                 output.writeTo(spec.logFile());

@@ -1,6 +1,7 @@
 package dev.upkeep.process;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,53 @@ import java.util.Optional;
  * @param cwd the folder it starts in; empty for the supervisor's own
  * @param environment variables added to what it inherits
  * @param inherited what it inherits
+ * @param required variables that must be set in the end, and not be empty, or it is not started
+ * @param limits what it may take of the machine, and whom it runs as
  */
 public record Command(
-        String program, List<String> args, Optional<Path> cwd, Map<String, String> environment, Inherited inherited) {
+        String program,
+        List<String> args,
+        Optional<Path> cwd,
+        Map<String, String> environment,
+        Inherited inherited,
+        List<String> required,
+        Limits limits) {
     /** Copies the collections. */
     public Command {
         args = List.copyOf(args);
         environment = Map.copyOf(environment);
+        required = List.copyOf(required);
+    }
+
+    /**
+     * Without limits, and without variables that must be set.
+     *
+     * @param program a path, or a name that is looked up on {@code PATH}
+     * @param args passed as they are
+     * @param cwd the folder it starts in; empty for the supervisor's own
+     * @param environment variables added to what it inherits
+     * @param inherited what it inherits
+     */
+    public Command(
+            String program,
+            List<String> args,
+            Optional<Path> cwd,
+            Map<String, String> environment,
+            Inherited inherited) {
+        this(program, args, cwd, environment, inherited, List.of(), Limits.NONE);
+    }
+
+    /**
+     * Another program in the same surroundings.
+     *
+     * @param words the program and its arguments
+     * @param added variables added to its environment
+     * @return a command with the same folder, environment and limits
+     */
+    public Command instead(List<String> words, Map<String, String> added) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(added);
+        return new Command(words.get(0), words.subList(1, words.size()), cwd, all, inherited, required, limits);
     }
 
     /**

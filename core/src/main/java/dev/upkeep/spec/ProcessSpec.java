@@ -2,6 +2,8 @@ package dev.upkeep.spec;
 
 import dev.upkeep.health.HealthCheck;
 import dev.upkeep.process.Command;
+import dev.upkeep.process.KillMode;
+import dev.upkeep.process.Limits;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
@@ -41,16 +43,30 @@ public record ProcessSpec(
      *
      * @param signal default SIGTERM
      * @param timeout default 5 s
+     * @param killMode default {@link KillMode#TREE}
+     * @param command a program and its arguments, run instead of sending the signal; if it fails the signal is sent after
+     *     all; default empty
      */
-    public record StopPolicy(Signal signal, Duration timeout) {
+    public record StopPolicy(Signal signal, Duration timeout, KillMode killMode, List<String> command) {
         /** SIGTERM and 5 s: the default. */
         public static final StopPolicy DEFAULT = new StopPolicy(Signal.SIGTERM, Duration.ofSeconds(5));
 
-        /** Refuses a negative timeout, with {@link IllegalArgumentException}. */
+        /** Copies the list; refuses a negative timeout, with {@link IllegalArgumentException}. */
         public StopPolicy {
+            command = List.copyOf(command);
             if (timeout.isNegative()) {
                 throw new IllegalArgumentException("stopTimeout: " + timeout + " (expected: >= 0)");
             }
+        }
+
+        /**
+         * For the whole tree, by signal alone.
+         *
+         * @param signal what asks it to end
+         * @param timeout after it, what is left is killed
+         */
+        public StopPolicy(Signal signal, Duration timeout) {
+            this(signal, timeout, KillMode.TREE, List.of());
         }
     }
 
@@ -62,7 +78,10 @@ public record ProcessSpec(
      * @return true if anything differs that only a new launch can change
      */
     public boolean needsRestartFrom(ProcessSpec other) {
-        return !command.equals(other.command) || !pidFile.equals(other.pidFile) || !logFile.equals(other.logFile);
+        return !command.equals(other.command)
+                || !pidFile.equals(other.pidFile)
+                || !logFile.equals(other.logFile)
+                || stop.killMode() != other.stop.killMode();
     }
 
     /**
@@ -86,6 +105,8 @@ public record ProcessSpec(
         private Optional<Path> cwd = Optional.empty();
         private Map<String, String> env = Map.of();
         private Command.Inherited inherited = Command.Inherited.ALL;
+        private List<String> requiredEnv = List.of();
+        private Limits limits = Limits.NONE;
         private Path pidFile;
         private Path logFile;
         private RestartPolicy restartPolicy = RestartPolicy.builder().build();
@@ -190,6 +211,28 @@ public record ProcessSpec(
         }
 
         /**
+         * Sets which variables it cannot do without: it is not started if one is missing or empty.
+         *
+         * @param names default none
+         * @return this
+         */
+        public Builder requiredEnv(String... names) {
+            requiredEnv = List.of(names);
+            return this;
+        }
+
+        /**
+         * Sets what it may take of the machine, and whom it runs as.
+         *
+         * @param value default {@link Limits#NONE}
+         * @return this
+         */
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
+        /**
          * Sets where pid and start time are noted.
          *
          * @param value default {@code pids/{id}.pid}
@@ -255,7 +298,7 @@ public record ProcessSpec(
                     enabled,
                     name,
                     description,
-                    new Command(program, args, cwd, env, inherited),
+                    new Command(program, args, cwd, env, inherited, requiredEnv, limits),
                     pidFile,
                     logFile,
                     restartPolicy,

@@ -1,7 +1,9 @@
 package dev.upkeep.spi;
 
 import dev.upkeep.process.Command;
+import dev.upkeep.process.KillMode;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Signal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +52,33 @@ public interface ProcessLauncher {
      * @param pidFile where its pid and start time are noted as long as it lives
      * @param output gets every line it prints, in order, from one thread at a time
      * @param notes what a later supervisor gets to know if it finds this launch as an {@link Orphan}
+     * @param stopSignal what it will be asked to end with; a process that could not get it would be of no use
+     * @param killMode whom signals are for, and whose end is the end
      */
-    record Launch(ProcessId id, Command command, Path pidFile, OutputSink output, Map<String, String> notes) {
+    record Launch(
+            ProcessId id,
+            Command command,
+            Path pidFile,
+            OutputSink output,
+            Map<String, String> notes,
+            Signal stopSignal,
+            KillMode killMode) {
         /** Copies the notes. */
         public Launch {
             notes = Map.copyOf(notes);
+        }
+
+        /**
+         * One that is ended as most are: SIGTERM, to the whole tree.
+         *
+         * @param id of the process
+         * @param command what to run
+         * @param pidFile where its pid and start time are noted
+         * @param output gets every line it prints
+         * @param notes what a later supervisor gets to know
+         */
+        public Launch(ProcessId id, Command command, Path pidFile, OutputSink output, Map<String, String> notes) {
+            this(id, command, pidFile, output, notes, Signal.SIGTERM, KillMode.TREE);
         }
     }
 

@@ -29,7 +29,8 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     private static final String LAUNCH = "launch=";
 
     private final ProgramSearch search = ProgramSearch.here();
-    private final Optional<Path> setsid = search.tool("setsid");
+    private final Prefix prefix = new Prefix(search);
+    private final Accounts accounts = new Accounts(search);
     private final SpoolFolder spools;
     private final Shared shared;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -53,13 +54,16 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         Passable.require(command);
         Path folder = search.folder(command);
         Path program = search.program(command, folder);
+        Optional<Account> account = accounts.of(command);
+        ProcessBuilder builder = builder(prefix.of(launch, account), program, command, folder);
         PidFile pidFile = prepared(launch.pidFile());
         String name = run + "." + launches.incrementAndGet();
         try {
             requireNoOrphan(pidFile);
+            ChildEnvironment.shape(builder.environment(), command, account, launch.id(), name);
             Spool spool = spool(launch, name);
-            Process process = start(launch, spool, builder(program, command).directory(folder.toFile()), name);
-            return alive(process, spool, pidFile, name);
+            Process process = start(launch, spool, builder);
+            return alive(process, spool, pidFile, shared.tree(process, name, launch.killMode()), name);
         } catch (LaunchException e) {
             pidFile.abandon();
             throw e;
@@ -96,21 +100,18 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         }
     }
 
-    private ProcessBuilder builder(Path program, Command command) {
-        List<String> words = new ArrayList<>();
-        setsid.map(Path::toString).ifPresent(words::add);
+    private static ProcessBuilder builder(List<String> prefix, Path program, Command command, Path folder) {
+        List<String> words = new ArrayList<>(prefix);
         words.add(program.toString());
         words.addAll(command.args());
-        return new ProcessBuilder(words);
+        return new ProcessBuilder(words).directory(folder.toFile());
     }
 
-    private static Process start(Launch launch, Spool spool, ProcessBuilder builder, String name)
-            throws LaunchException {
+    private static Process start(Launch launch, Spool spool, ProcessBuilder builder) throws LaunchException {
         builder.redirectInput(Redirect.from(ShortCommand.NOTHING));
         builder.redirectOutput(Redirect.appendTo(spool.out().toFile()));
         builder.redirectError(Redirect.appendTo(spool.err().toFile()));
         try {
-            ChildEnvironment.shape(builder.environment(), launch.command(), launch.id(), name);
             return builder.start();
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             spool.delete();
@@ -118,8 +119,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         }
     }
 
-    private LiveProcess alive(Process process, Spool spool, PidFile pidFile, String name) {
-        Tree tree = shared.tree(process, name);
+    private LiveProcess alive(Process process, Spool spool, PidFile pidFile, Tree tree, String name) {
         pidFile.write(
                 process.pid(),
                 Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList());

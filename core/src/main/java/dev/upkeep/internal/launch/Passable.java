@@ -36,7 +36,8 @@ final class Passable {
         }
         Charset charset = charset();
         if (!charset.newEncoder().canEncode(word)) {
-            throw new LaunchException(where + ": \"" + word + "\" cannot be passed on in " + charset
+            String shown = where.startsWith("env.") ? "its value" : "\"" + word + "\"";
+            throw new LaunchException(where + ": " + shown + " cannot be passed on in " + charset
                     + ", the charset of this JVM. Start it with LC_ALL=C.UTF-8");
         }
     }

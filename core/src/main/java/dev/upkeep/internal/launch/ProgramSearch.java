@@ -41,6 +41,13 @@ final class ProgramSearch {
         return SearchPath.of(ownPath, ownFolder).find(name).filter(Files::isExecutable);
     }
 
+    /** A program of the system that a key cannot do without. */
+    Path required(String name, String key, String from) throws LaunchException {
+        return tool(name)
+                .orElseThrow(() -> new LaunchException(
+                        key + ": needs the program " + name + ", which is not on PATH. Install " + from));
+    }
+
     /** The folder the command starts in, absolute and there. */
     Path folder(Command command) throws LaunchException {
         Path folder = command.cwd().map(ownFolder::resolve).orElse(ownFolder);

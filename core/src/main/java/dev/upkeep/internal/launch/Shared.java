@@ -6,8 +6,10 @@ import dev.upkeep.internal.output.SpoolSpace;
 import dev.upkeep.internal.output.Tailer;
 import dev.upkeep.internal.tree.HandleTree;
 import dev.upkeep.internal.tree.LinuxTree;
+import dev.upkeep.internal.tree.RootTree;
 import dev.upkeep.internal.tree.Signals;
 import dev.upkeep.internal.tree.Tree;
+import dev.upkeep.process.KillMode;
 import dev.upkeep.spi.Timers;
 import java.util.concurrent.Executor;
 
@@ -47,5 +49,14 @@ record Shared(
     /** The tree under a process just launched, by the best means of this system. */
     Tree tree(Process process, String launch) {
         return linux ? new LinuxTree(proc, censuses, process.pid(), launch) : new HandleTree(process.toHandle());
+    }
+
+    /** What of that tree is to end with it. */
+    Tree tree(Process process, String launch, KillMode mode) {
+        Tree whole = tree(process, launch);
+        return switch (mode) {
+            case TREE -> whole;
+            case PROCESS -> new RootTree(whole, process.pid());
+        };
     }
 }

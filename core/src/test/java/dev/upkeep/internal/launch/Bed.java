@@ -9,6 +9,8 @@ import dev.upkeep.internal.system.ThreadTimers;
 import dev.upkeep.process.Command;
 import dev.upkeep.process.Command.Inherited;
 import dev.upkeep.process.Exit;
+import dev.upkeep.process.KillMode;
+import dev.upkeep.process.Limits;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
@@ -48,7 +50,29 @@ final class Bed implements AutoCloseable {
     }
 
     LiveProcess launch(Command command, OutputSink output) throws LaunchException {
-        LiveProcess process = launcher.launch(new Launch(new ProcessId("web"), command, pidFile(), output, Map.of()));
+        return launch(new Launch(new ProcessId("web"), command, pidFile(), output, Map.of()));
+    }
+
+    /** Runs a script with {@code sh -c}, within limits. */
+    LiveProcess shell(String script, Limits limits) throws LaunchException {
+        return launch(new Command(
+                "sh", List.of("-c", script), Optional.of(folder), Map.of(), Inherited.ALL, List.of(), limits));
+    }
+
+    /** Runs a script with {@code sh -c} that will be ended in another way than most. */
+    LiveProcess shell(String script, Signal stopSignal, KillMode mode) throws LaunchException {
+        return launch(new Launch(
+                new ProcessId("web"), command("sh", "-c", script), pidFile(), printed, Map.of(), stopSignal, mode));
+    }
+
+    /** A launch that is not done. */
+    Launch described(Limits limits) {
+        Command command = new Command("sh", List.of(), Optional.of(folder), Map.of(), Inherited.ALL, List.of(), limits);
+        return new Launch(new ProcessId("web"), command, pidFile(), printed, Map.of());
+    }
+
+    private LiveProcess launch(Launch launch) throws LaunchException {
+        LiveProcess process = launcher.launch(launch);
         launched.add(process);
         return process;
     }

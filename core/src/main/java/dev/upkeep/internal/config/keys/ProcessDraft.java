@@ -1,6 +1,8 @@
 package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.rules.Addresses;
+import dev.upkeep.process.KillMode;
+import dev.upkeep.process.Limits;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
@@ -24,6 +26,9 @@ final class ProcessDraft {
     Map<String, String> env = Map.of();
     Signal stopSignal = StopPolicy.DEFAULT.signal();
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
+    KillMode killMode = StopPolicy.DEFAULT.killMode();
+    List<String> stopCommand = List.of();
+    final Limits.Builder limits = Limits.builder();
 
     ProcessDraft(ProcessId id, Path folder) {
         this.id = id;
@@ -42,7 +47,8 @@ final class ProcessDraft {
         return spec.command(program, args)
                 .env(env)
                 .restartPolicy(restart.build())
-                .stop(new StopPolicy(stopSignal, stopTimeout))
+                .limits(limits.build())
+                .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
                 .build();
     }
 }

@@ -12,11 +12,14 @@ import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.internal.config.yaml.Value;
 import dev.upkeep.process.Command.Inherited;
+import dev.upkeep.process.KillMode;
 import dev.upkeep.process.Signal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +29,8 @@ public final class ProcessKeys {
     private static final Type<String> COMMAND = Types.text("node");
     private static final Type<Signal> SIGNAL =
             SingleType.of("the name of a signal", "SIGTERM", ProcessKeys::signal, Scalar.Kind.TEXT);
+
+    private static final Type<KillMode> KILL_MODE = Types.word("`tree` or `process`", killModes());
 
     static final Section<ProcessDraft> ALL = new Section<ProcessDraft>()
             .key("enabled", Types.YES_NO, "true", "false: known, never started", (p, v) -> p.spec.enabled(v))
@@ -43,6 +48,11 @@ public final class ProcessKeys {
             .key("stopSignal", SIGNAL, "SIGTERM", "what asks it to end", (p, v) -> p.stopSignal = v)
             .key(stopTimeout("stopTimeout"))
             .key(stopTimeout("stopGracePeriod").asOldSpellingOf("`stopTimeout`"))
+            .key("killMode", KILL_MODE, "tree", "whom a stop is for", (p, v) -> p.killMode = v)
+            .section("ulimits", LimitKeys.ULIMITS, "limits of resources", p -> p.limits)
+            .key("nice", LimitKeys.NICE, "inherited", "its niceness", (p, v) -> p.limits.nice(v))
+            .key("umask", LimitKeys.UMASK, "inherited", "what its files are not open to", (p, v) -> p.limits.umask(v))
+            .key("user", LimitKeys.USER, "the supervisor's", "whom it runs as", (p, v) -> p.limits.user(v))
             .key(RestartKeys.maxRestarts(p -> p.restart))
             .key(RestartKeys.restartDelay(p -> p.restart))
             .key(RestartKeys.restartOnExit(p -> p.restart))
@@ -50,13 +60,20 @@ public final class ProcessKeys {
                     .asOldSpellingOf("nothing: one is the default"))
             .notYet("instances", "port", "schedule", "dependsOn", "readinessProbe", "livenessProbe", "updatePolicy")
             .notYet("envFile", "requiredEnv", "autoStart", "startOn", "idleTimeout", "startTimeout", "log")
-            .notYet("memoryLimit", "maxAge", "killMode", "user", "umask", "ulimits", "nice", "hooks", "watch");
+            .notYet("memoryLimit", "maxAge", "hooks", "watch");
 
     private ProcessKeys() {}
 
     /** How all keys of a process are written, older spellings too. */
     public static Set<String> names() {
         return ALL.names();
+    }
+
+    private static Map<String, KillMode> killModes() {
+        Map<String, KillMode> words = new LinkedHashMap<>();
+        words.put("tree", KillMode.TREE);
+        words.put("process", KillMode.PROCESS);
+        return words;
     }
 
     private static Key<ProcessDraft> restartPolicy() {

@@ -1,0 +1,42 @@
+package dev.upkeep.internal.tree;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Of a tree only its root: what the root has started is not looked for. Thread-safe. */
+public final class RootTree implements Tree {
+    private final Tree whole;
+    private final long root;
+
+    /**
+     * The root of a tree.
+     *
+     * @param whole knows whether the root still lives
+     * @param root its pid
+     */
+    public RootTree(Tree whole, long root) {
+        this.whole = whole;
+        this.root = root;
+    }
+
+    @Override
+    public Supplier<Living> look() {
+        Supplier<Living> all = whole.look();
+        return () -> new Living(
+                all.get().members().stream()
+                        .filter(member -> member.pid() == root)
+                        .toList(),
+                Optional.empty());
+    }
+
+    @Override
+    public boolean stillLives(Member member) {
+        return whole.stillLives(member);
+    }
+
+    @Override
+    public List<String> proofs() {
+        return whole.proofs();
+    }
+}
