@@ -148,7 +148,6 @@ final class Keeper implements Effect.Hands {
 
     private void gone(int turn) {
         live = Optional.empty();
-        outside.work().execute(output::close);
         happen(rules.gone(life, turn, now()));
     }
 

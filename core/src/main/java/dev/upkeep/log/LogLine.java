@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param time when the supervisor saw it
  * @param stream where it was printed to
  * @param text without the line end; bytes that are no UTF-8 are replaced
- * @param truncated true if more was printed than is kept of one line
+ * @param truncated true if the line was too long for one and goes on in the next
  */
 public record LogLine(long seq, Instant time, Stream stream, String text, boolean truncated) {
     /**

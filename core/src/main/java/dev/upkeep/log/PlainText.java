@@ -1,12 +1,18 @@
 package dev.upkeep.log;
 
 /** Takes from hostile text what could fake another line, or steer the terminal of whoever reads it. */
-final class PlainText {
+public final class PlainText {
     private static final char ESCAPE = 0x1b;
 
     private PlainText() {}
 
-    static String of(String text) {
+    /**
+     * The text as {@link LogLine#plain()} describes it.
+     *
+     * @param text any
+     * @return one line; the same text if nothing in it is harmful
+     */
+    public static String of(String text) {
         int first = firstSpecial(text);
         return first < 0 ? text : rewritten(text, first);
     }

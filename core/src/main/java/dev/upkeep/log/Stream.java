@@ -1,18 +1,22 @@
 package dev.upkeep.log;
 
-/** The two streams a process prints to. */
+import java.util.Locale;
+
+/** Where a line comes from: the two streams a process prints to, and what Upkeep has to say of them. */
 public enum Stream {
     /** Standard output. */
     STDOUT,
     /** Standard error. */
-    STDERR;
+    STDERR,
+    /** No stream of the process: Upkeep says what is missing among the lines. */
+    UPKEEP;
 
     /**
      * The word that REST uses.
      *
-     * @return {@code stdout} or {@code stderr}
+     * @return {@code stdout}, {@code stderr} or {@code upkeep}
      */
     public String word() {
-        return this == STDOUT ? "stdout" : "stderr";
+        return name().toLowerCase(Locale.ROOT);
     }
 }

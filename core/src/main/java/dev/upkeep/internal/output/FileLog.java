@@ -1,44 +1,38 @@
 package dev.upkeep.internal.output;
 
 import dev.upkeep.internal.system.FileTrouble;
-import dev.upkeep.log.LogLine;
+import dev.upkeep.log.Lines;
+import dev.upkeep.process.Moment;
+import dev.upkeep.spi.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log file of one process: lines such as {@code [2024-01-01T12:00:00.000Z] STDOUT: ready}. They are gathered and
- * written on {@link #flush()}. Whatever is wrong with the disk never reaches the caller: it is logged once, lines are kept
- * as long as they fit, what no longer does is counted, every flush tries again, and the file says how many are missing. A
- * file that was moved or deleted is made anew. Thread-safe.
+ * The log file of one process. Lines are gathered and written on {@link #flush()}. Whatever is wrong with the disk never
+ * reaches the caller: it is logged once, and every flush tries again. For a while {@link #isReady()} then asks for
+ * patience; after that lines are kept as long as they fit, what no longer does is counted, and the file says how many are
+ * missing. Not thread-safe.
  */
 public final class FileLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileLog.class);
     private static final int MOST = 256 * 1024;
-    private static final int FEW = 8 * 1024;
+    private static final int MOST_IN_PATIENCE = 4 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** The bits of a file's mode that say what kind of file it is; inode(7). */
-    private static final int KIND = 0170000;
-
-    private static final int CHARACTER_DEVICE = 0020000;
-
-    private static final byte[] NOTHING = {};
-
-    private final Path file;
-    private byte[] gathered = NOTHING; // this and all below guarded by this
-    private int size;
+    private final LogFile file;
+    private final Ticker ticker;
+    private final LineFormat format = new TextFormat();
+    private final Gathered gathered = new Gathered();
+    private int torn;
     private long lost;
     private @Nullable String trouble;
-    private @Nullable FileChannel channel;
-    private @Nullable Object key;
+    private @Nullable Moment troubledSince;
 
     /**
      * A log that has written nothing.
@@ -46,141 +40,135 @@ public final class FileLog implements AutoCloseable {
      * @param file is appended to; made on first use, with its folders
      */
     public FileLog(Path file) {
-        this.file = file.toAbsolutePath();
+        this(file, Ticker.system());
+    }
+
+    FileLog(Path file, Ticker ticker) {
+        this.file = new LogFile(file);
+        this.ticker = ticker;
     }
 
     /**
-     * Adds a line.
+     * Adds lines.
      *
-     * @param line written plain, see {@link LogLine#plain()}
+     * @param lines written plain, see {@link dev.upkeep.log.LogLine#plain()}
      */
-    public synchronized void write(LogLine line) {
-        byte[] bytes = LogFormat.text(line);
-        if (size + bytes.length > MOST) {
-            flush();
-        }
-        if (lost > 0 || size + bytes.length > MOST) {
-            lost++;
-        } else {
-            gather(bytes);
+    public void write(Lines lines) {
+        gathered.reserve(Math.min(MOST, lines.size() + lines.count() * format.extra()));
+        for (int i = 0; i < lines.count(); i++) {
+            if (gathered.size() >= MOST && trouble == null) {
+                flush();
+            }
+            if (lost > 0 || gathered.size() >= most()) {
+                lost++;
+            } else {
+                format.add(lines, i, gathered);
+            }
         }
     }
 
+    private int most() {
+        return isPatient() ? MOST_IN_PATIENCE : MOST;
+    }
+
+    /** Whether the file cannot be written, but not for so long that it is a reason to lose lines. */
+    private boolean isPatient() {
+        Moment since = troubledSince;
+        return since != null && ticker.now().since(since).compareTo(PATIENCE) < 0;
+    }
+
+    /** Whether it is a good time for more lines: not while those that are there cannot be written, for some seconds. */
+    public boolean isReady() {
+        return gathered.isEmpty() || !isPatient();
+    }
+
     /** Writes out what was gathered. */
-    public synchronized void flush() {
-        if (size == 0) {
+    public void flush() {
+        if (gathered.isEmpty()) {
             return;
         }
         try {
-            FileChannel open = open();
-            writeTo(open);
+            open();
+            write();
             if (trouble != null) {
                 recovered(trouble);
-                writeTo(open);
+                write();
             }
         } catch (IOException e) {
             failed(e);
         }
     }
 
-    private FileChannel open() throws IOException {
-        FileChannel open = channel;
-        if (open != null && isStillThere()) {
-            return open;
-        }
-        release();
-        Files.createDirectories(file.getParent());
-        requireAppendable(file);
-        open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        channel = open;
-        key = keyOf(file);
-        return open;
-    }
-
-    /** Opening a named pipe would wait for a reader, maybe for ever, and with it all who are read on the same thread. */
-    private static void requireAppendable(Path file) throws IOException {
-        if (Files.exists(file)
-                && Files.readAttributes(file, BasicFileAttributes.class).isOther()
-                && !isCharacterDevice(file)) {
-            throw new IOException("it is neither a file nor a character device. Remove it, or correct logFile");
-        }
-    }
-
-    private static boolean isCharacterDevice(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
-                && Files.getAttribute(file, "unix:mode") instanceof Integer mode
-                && (mode & KIND) == CHARACTER_DEVICE;
-    }
-
-    private boolean isStillThere() {
+    /**
+     * Which file it is and how much of it is written, see {@link dev.upkeep.spi.OutputSink#mark()}.
+     *
+     * @return empty if something is gathered that is not written yet, or the file cannot be opened
+     */
+    public Optional<String> mark() {
         try {
-            Object found = keyOf(file);
-            return found == null || found.equals(key);
+            return gathered.isEmpty() ? Optional.of(file.mark()) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            failed(e);
+            return Optional.empty();
         }
     }
 
-    /** What tells one file from another of the same name; null where the system has no such thing. */
-    private static @Nullable Object keyOf(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    }
-
-    private void writeTo(FileChannel open) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(gathered, 0, size);
+    /** Cuts off what was written after a mark, if this is still the file that was marked. */
+    public void rewind(String mark) {
         try {
-            while (bytes.hasRemaining()) {
-                open.write(bytes);
-            }
-        } finally {
-            size = bytes.remaining();
-            System.arraycopy(gathered, bytes.position(), gathered, 0, size);
-        }
-        if (gathered.length > FEW) {
-            gathered = NOTHING;
+            file.rewind(mark);
+        } catch (IOException e) {
+            LOG.warn("logFile {}: what is written last may be written twice", file.path(), e);
         }
     }
 
-    private void gather(byte[] bytes) {
-        if (size + bytes.length > gathered.length) {
-            gathered = Arrays.copyOf(gathered, Math.min(MOST, 2 * (size + bytes.length)));
+    private void open() throws IOException {
+        if (file.open()) {
+            torn = 0;
         }
-        System.arraycopy(bytes, 0, gathered, size, bytes.length);
-        size += bytes.length;
+    }
+
+    /** Of a line that was only written in part, the beginning is kept: should the file be another then, it begins anew. */
+    private void write() throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(gathered.bytes(), torn, gathered.size() - torn);
+        try {
+            file.write(bytes);
+        } finally {
+            int begin = gathered.lineBefore(bytes.position());
+            torn = bytes.position() - begin;
+            gathered.drop(begin);
+        }
     }
 
     private void recovered(String before) {
-        LOG.info("logFile {}: written again; {} lines are missing", file, lost);
+        LOG.info("logFile {}: written again; {} lines are missing", file.path(), lost);
         if (lost > 0) {
-            gather(LogFormat.missing(lost, before));
+            format.say(ticker.now().wall(), lost + " lines are missing here: " + before, gathered);
         }
         lost = 0;
         trouble = null;
+        troubledSince = null;
     }
 
     private void failed(IOException e) {
         if (trouble == null) {
-            LOG.warn("logFile {}: cannot be written, is tried again: {}", file, FileTrouble.say(e));
+            LOG.warn("logFile {}: cannot be written, is tried again: {}", file.path(), FileTrouble.say(e));
+            troubledSince = ticker.now();
         }
         trouble = FileTrouble.say(e);
-        release();
+        file.release();
     }
 
-    private void release() {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("logFile {}: not closed well", file, e);
-        }
-        channel = null;
+    /** Gives back what is not needed until the next line, and tries again to write what could not be written. */
+    public void rest() {
+        flush();
+        gathered.shrink();
+        file.release();
     }
 
     /** Writes out what was gathered and gives the file back; a later line opens it again. */
     @Override
-    public synchronized void close() {
-        flush();
-        release();
+    public void close() {
+        rest();
     }
 }

@@ -44,8 +44,9 @@ public final class Followed {
 
     /** Reads what is new, a bufferful at most, so that all get their turn. */
     public void turn(ByteBuffer buffer, long now) {
-        int read = spool.read(buffer);
-        pace(read, buffer.capacity(), now);
+        boolean ready = spool.isReady();
+        int read = ready ? spool.read(buffer) : 0;
+        pace(read, ready && (read >= buffer.capacity() || then != null), now);
         if (then != null && spool.isDone()) {
             spool.close();
             finished = true;
@@ -56,13 +57,13 @@ public final class Followed {
         }
     }
 
-    private void pace(int read, int full, long now) {
+    private void pace(int read, boolean more, long now) {
         if (read == 0) {
             delay = Math.min(delay + delay / 2, COLD);
         } else {
             delay = HOT;
         }
-        due = read >= full || then != null ? now : now + delay;
+        due = more ? now : now + delay;
         if (delay == COLD) {
             spool.rest();
         }

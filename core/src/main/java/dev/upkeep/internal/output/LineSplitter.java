@@ -1,97 +1,105 @@
 package dev.upkeep.internal.output;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.upkeep.log.Lines;
+import dev.upkeep.log.Stream;
+import java.time.Instant;
 
 /**
- * Cuts a stream of bytes into lines. A line ends with {@code \n} or {@code \r\n}; a lone {@code \r} belongs to its line.
- * Of a line that is too long, the beginning is kept. Not thread-safe.
+ * Cuts bytes into lines. A line ends with {@code \n} or {@code \r\n}; a lone {@code \r} belongs to its line. A line that is
+ * too long is cut into several, so that no more than that ever has to be waited for. What is begun and not ended is left
+ * over: it is looked at again when more is there. Remembers nothing.
  */
 public final class LineSplitter {
-    /** How many bytes are kept of one line. */
+    /** How many bytes one line has at most. */
     public static final int LONGEST = 16 * 1024;
 
-    private static final int STORED = LONGEST + 1; // one more, for the \r of a line that just fits
-    private static final byte[] NONE = {};
+    /** So many bytes hold a whole line in any case. */
+    static final int ENOUGH = LONGEST + 2;
 
-    private final Lines lines;
-    private byte[] begun = NONE;
-    private int stored;
-    private long length;
+    private final byte[] bytes;
+    private final int to;
+    private final Lines.Builder lines;
+    private int begin;
+    private boolean plain = true;
 
-    /** Takes each line. */
-    @FunctionalInterface
-    public interface Lines {
-        void line(String text, boolean truncated);
+    private LineSplitter(byte[] bytes, int to) {
+        this.bytes = bytes;
+        this.to = to;
+        this.lines = new Lines.Builder(bytes, to);
     }
 
-    public LineSplitter(Lines lines) {
-        this.lines = lines;
+    /**
+     * What was found.
+     *
+     * @param lines in the bytes that were given
+     * @param length how many bytes they take, line ends included; the rest was left over
+     */
+    public record Found(Lines lines, int length) {}
+
+    /**
+     * Finds all lines from the beginning of the bytes on, where a line begins.
+     *
+     * @param to how many bytes there are
+     * @param ended whether nothing will follow, so that what is left is a line too
+     */
+    public static Found split(byte[] bytes, int to, boolean ended, Stream stream, Instant time) {
+        LineSplitter splitter = new LineSplitter(bytes, to);
+        splitter.whole();
+        splitter.rest(ended);
+        return new Found(splitter.lines.build(stream, time), splitter.begin);
     }
 
-    /** Takes what was printed next and hands over the lines that it completes. */
-    public void feed(byte[] bytes, int from, int to) {
-        int begin = from;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
-                endLine(bytes, begin, i);
-                begin = i + 1;
+    private void whole() {
+        for (int i = Ascii.special(bytes, 0, to); i < to; i = Ascii.special(bytes, i + 1, to)) {
+            byte found = bytes[i];
+            if (found == '\n') {
+                endLine(i);
+            } else if (found != '\t' && !isReturn(i)) {
+                plain = false;
             }
         }
-        store(bytes, begin, to);
     }
 
-    /** Hands over what was printed last without a line end. */
-    public void end() {
-        if (length > 0) {
-            handOver(begun, 0, stored);
-            forget();
+    /** Whether a {@code \r} is part of a line end. */
+    private boolean isReturn(int i) {
+        return bytes[i] == '\r' && i + 1 < to && bytes[i + 1] == '\n';
+    }
+
+    private void endLine(int end) {
+        int last = withoutReturn(end);
+        cutUntil(last);
+        lines.add(begin, last, plain, false);
+        begin = end + 1;
+        plain = true;
+    }
+
+    private int withoutReturn(int end) {
+        return end > begin && bytes[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    /** A {@code \r} at the end may turn out to be part of a line end. */
+    private void rest(boolean ended) {
+        cutUntil(ended ? to : withoutReturn(to));
+        if (ended && begin < to) {
+            lines.add(begin, to, plain, false);
+            begin = to;
         }
     }
 
-    private void endLine(byte[] bytes, int from, int to) {
-        if (length == 0) {
-            handOver(bytes, from, withoutReturn(bytes, from, to));
-            return;
+    private void cutUntil(int end) {
+        while (end - begin > LONGEST) {
+            int cut = cut(begin + LONGEST);
+            lines.add(begin, cut, plain, true);
+            begin = cut;
         }
-        store(bytes, from, to);
-        handOver(begun, 0, length == stored ? withoutReturn(begun, 0, stored) : stored);
-        forget();
     }
 
-    private static int withoutReturn(byte[] bytes, int from, int to) {
-        return to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-    }
-
-    /** More than the longest is never stored but for one byte, which then says that the line was longer. */
-    private void handOver(byte[] bytes, int from, int to) {
-        boolean truncated = to - from > LONGEST;
-        int end = truncated ? cut(bytes, from + LONGEST) : to;
-        lines.line(new String(bytes, from, end - from, StandardCharsets.UTF_8), truncated);
-    }
-
-    /** The end of what is kept, moved back to where a character begins; it has at most four bytes. */
-    private static int cut(byte[] bytes, int end) {
+    /** Moved back to where a character begins; it has at most four bytes. */
+    private int cut(int end) {
         int moved = end;
-        while (end - moved < 3 && moved > 0 && (bytes[moved] & 0xC0) == 0x80) {
+        while (end - moved < 3 && (bytes[moved] & 0xC0) == 0x80) {
             moved--;
         }
         return (bytes[moved] & 0xC0) == 0x80 ? end : moved;
-    }
-
-    private void store(byte[] bytes, int from, int to) {
-        int kept = Math.min(to - from, STORED - stored);
-        if (stored + kept > begun.length) {
-            begun = Arrays.copyOf(begun, Math.min(STORED, Math.max(256, 2 * (stored + kept))));
-        }
-        System.arraycopy(bytes, from, begun, stored, kept);
-        stored += kept;
-        length += to - from;
-    }
-
-    private void forget() {
-        begun = NONE;
-        stored = 0;
-        length = 0;
     }
 }

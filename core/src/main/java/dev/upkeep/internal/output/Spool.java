@@ -75,14 +75,20 @@ public final class Spool {
         return out.isDone() && err.isDone();
     }
 
-    public void rest() {
-        tails().forEach(Tail::rest);
+    /** Whether what is read now can be taken. */
+    public boolean isReady() {
+        return sink.isReady();
     }
 
-    /** Hands over lines without an end, and removes the files. */
+    public void rest() {
+        tails().forEach(Tail::rest);
+        sink.rest();
+    }
+
+    /** Removes the files. */
     public void close() {
         tails().forEach(Tail::close);
-        sink.flush();
+        sink.rest();
     }
 
     public void delete() {

@@ -26,27 +26,34 @@ final class Tail {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Path file;
-    private final LineSplitter splitter;
-    private Instant seen = Instant.EPOCH;
+    private final Stream stream;
+    private final SafeSink sink;
     private @Nullable FileChannel channel;
-    private long offset;
+    private long offset; // all before it was handed over; a line begins there
+    private long seen; // of what is behind it, nothing is known yet
     private long saved;
     private long end = UNKNOWN;
     private boolean broken;
 
     Tail(Path file, Stream stream, SafeSink sink) {
         this.file = file;
-        this.splitter = new LineSplitter((text, truncated) -> sink.line(stream, seen, text, truncated));
+        this.stream = stream;
+        this.sink = sink;
     }
 
     Path file() {
         return file;
     }
 
+    /** How much of the file was read and handed over: whole lines only. */
+    long offset() {
+        return offset;
+    }
+
     /**
      * Reads what is new, at most as much as the buffer holds.
      *
-     * @param buffer backed by an array; what it holds is overwritten
+     * @param buffer backed by an array of {@link LineSplitter#ENOUGH} bytes or more; what it holds is overwritten
      * @return how many bytes were read
      */
     int read(ByteBuffer buffer) {
@@ -66,30 +73,40 @@ final class Tail {
     private int readInto(ByteBuffer buffer) throws IOException {
         FileChannel open = channel;
         if (open == null) {
-            if (!hasGrown()) {
+            if (!isMoreThere()) {
                 return 0;
             }
             open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = open;
         }
-        buffer.clear();
-        int read = open.read(buffer, offset);
-        if (read > 0) {
-            offset += read;
-            seen = Instant.now();
-            splitter.feed(buffer.array(), 0, read);
+        int read = open.read(buffer.clear(), offset);
+        return read > 0 && (offset + read > seen || isLast(read)) ? handOver(buffer.array(), read) : 0;
+    }
+
+    /** A line that is only begun is left where it is, and read again when there is more of it. */
+    private int handOver(byte[] bytes, int read) {
+        LineSplitter.Found found = LineSplitter.split(bytes, read, isLast(read), stream, Instant.now());
+        seen = offset + read;
+        if (found.lines().count() > 0) {
+            sink.lines(found.lines());
         }
-        return Math.max(0, read);
+        offset += found.length();
+        return read;
+    }
+
+    private boolean isLast(int read) {
+        return offset + read >= end;
     }
 
     /** Somebody may have emptied it, then it is begun anew, or removed it, then nothing helps. */
-    private boolean hasGrown() throws IOException {
+    private boolean isMoreThere() throws IOException {
         long length = file.toFile().length();
         if (length < offset && !Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
         offset = Math.min(offset, length);
-        return length > offset;
+        seen = Math.min(seen, length);
+        return length > seen || length > offset && end != UNKNOWN;
     }
 
     /** From now on, only what is there already is still read. */
@@ -123,6 +140,7 @@ final class Tail {
             if (channel != null && channel.size() == offset) {
                 channel.truncate(0);
                 offset = 0;
+                seen = 0;
             }
         } catch (IOException e) {
             LOG.warn("{}: cannot be cut", file, e);
@@ -147,9 +165,8 @@ final class Tail {
         channel = null;
     }
 
-    /** Hands over the last line and removes the file. */
+    /** Removes the file. */
     void close() {
-        splitter.end();
         release();
         delete();
     }

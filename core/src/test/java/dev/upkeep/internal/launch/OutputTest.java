@@ -67,12 +67,15 @@ class OutputTest {
     }
 
     @Test
-    void aLineTooLongIsCutAndSaysSo() throws Exception {
-        Bed.gone(bed.launch(bed.command("python3", "-c", "print('x' * 100_000); print('next')")));
+    void aLineTooLongGoesOnInTheNextAndSaysSo() throws Exception {
+        Bed.gone(bed.launch(bed.command("python3", "-c", "print('x' * 40_000); print('next')")));
 
+        String longest = "x".repeat(LineSplitter.LONGEST);
         assertThat(bed.printed.lines())
                 .containsExactly(
-                        new Line(Stream.STDOUT, "x".repeat(LineSplitter.LONGEST), true),
+                        new Line(Stream.STDOUT, longest, true),
+                        new Line(Stream.STDOUT, longest, true),
+                        new Line(Stream.STDOUT, "x".repeat(40_000 - 2 * LineSplitter.LONGEST), false),
                         new Line(Stream.STDOUT, "next", false));
     }
 

@@ -64,14 +64,14 @@ class SpoolSpaceTest {
         Spool spool = Spool.create(folder, new ProcessId("web"), "1", printed);
         Followed followed = new Followed(spool, new SpoolSpace(Optional.empty(), Runnable::run), () -> {});
         Files.write(spool.out(), LINES);
-        followed.turn(ByteBuffer.allocate(1024), 0);
+        followed.turn(ByteBuffer.allocate(20 * 1024), 0);
         followed.finish(() -> {});
         Files.write(spool.out(), new byte[0]);
 
-        followed.turn(ByteBuffer.allocate(1024), 0);
+        followed.turn(ByteBuffer.allocate(20 * 1024), 0);
 
         assertThat(followed.isFinished()).isTrue();
-        assertThat(printed.out()).hasSize(1);
+        assertThat(printed.out()).hasSize(20);
     }
 
     /** Prints, and reads in turn; answers how many bytes the file takes of the disk in the end. */

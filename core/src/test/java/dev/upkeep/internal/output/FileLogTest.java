@@ -3,10 +3,12 @@ package dev.upkeep.internal.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.upkeep.log.LogLine;
+import dev.upkeep.log.Lines;
 import dev.upkeep.log.Stream;
+import dev.upkeep.testing.ManualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +30,7 @@ class FileLogTest {
 
         assertThat(file).hasContent("""
                         [2024-01-01T12:00:00.000Z] STDOUT: ready
-                        [2024-01-01T12:00:00.000Z] STDERR: long [truncated]
+                        [2024-01-01T12:00:00.000Z] STDERR: long [goes on]
                         """);
     }
 
@@ -105,8 +107,14 @@ class FileLogTest {
         Path blocked = Files.createFile(folder.resolve("logs"));
         Path file = blocked.resolve("web.log");
         String large = "x".repeat(10_000);
-        try (FileLog log = new FileLog(file)) {
-            for (int i = 0; i < 40; i++) {
+        ManualTime time = new ManualTime();
+        try (FileLog log = new FileLog(file, time)) {
+            log.write(out(large));
+            log.flush();
+            assertThat(log.isReady()).isFalse();
+            time.advance(Duration.ofSeconds(5));
+            assertThat(log.isReady()).isTrue();
+            for (int i = 1; i < 40; i++) {
                 log.write(out(large));
             }
             Files.delete(blocked);
@@ -156,12 +164,12 @@ class FileLogTest {
         }
     }
 
-    private static LogLine out(String text) {
+    private static Lines out(String text) {
         return line(Stream.STDOUT, text, false);
     }
 
-    private static LogLine line(Stream stream, String text, boolean truncated) {
-        return new LogLine(1, NOON, stream, text, truncated);
+    private static Lines line(Stream stream, String text, boolean truncated) {
+        return Lines.of(stream, NOON, text, truncated);
     }
 
     /** What stands behind the stream, line after line. */

@@ -2,8 +2,12 @@ package dev.upkeep.internal.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.internal.output.LineSplitter.Found;
+import dev.upkeep.log.Stream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,15 +37,22 @@ class LineSplitterProperties {
 
     private static List<String> split(byte[] bytes, List<Integer> pieces) {
         List<String> lines = new ArrayList<>();
-        LineSplitter splitter = new LineSplitter((line, truncated) -> lines.add(line));
+        int begin = 0;
         int at = 0;
         for (int piece : pieces) {
-            int end = Math.min(bytes.length, at + piece);
-            splitter.feed(bytes, at, end);
-            at = end;
+            at = Math.min(bytes.length, at + piece);
+            begin += take(bytes, begin, at, false, lines);
         }
-        splitter.feed(bytes, at, bytes.length);
-        splitter.end();
+        take(bytes, begin, bytes.length, true, lines);
         return lines;
+    }
+
+    private static int take(byte[] bytes, int from, int to, boolean ended, List<String> lines) {
+        byte[] there = Arrays.copyOfRange(bytes, from, to);
+        Found found = LineSplitter.split(there, there.length, ended, Stream.STDOUT, Instant.EPOCH);
+        for (int i = 0; i < found.lines().count(); i++) {
+            lines.add(found.lines().text(i));
+        }
+        return found.length();
     }
 }

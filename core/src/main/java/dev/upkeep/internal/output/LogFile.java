@@ -1,0 +1,154 @@
+package dev.upkeep.internal.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that is appended to. If it was moved or deleted since, it is made anew, with its folders. Not thread-safe.
+ */
+final class LogFile {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+
+    /** The bits of a file's mode that say what kind of file it is; inode(7). */
+    private static final int KIND = 0170000;
+
+    private static final int CHARACTER_DEVICE = 0020000;
+
+    private final Path path;
+    private @Nullable FileChannel channel;
+    private String key = "";
+    private long length;
+    private boolean regular;
+
+    LogFile(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** In bytes, as it was when it was opened last and with what was written since. */
+    long length() {
+        return length;
+    }
+
+    /** Whether it can be renamed and looked into, unlike a device. */
+    boolean isRegular() {
+        return regular;
+    }
+
+    /**
+     * Makes sure that it is open and still the file of this name.
+     *
+     * @return whether it is another file than the last time
+     */
+    boolean open() throws IOException {
+        if (channel != null && isStillThere()) {
+            return false;
+        }
+        release();
+        Files.createDirectories(path.getParent());
+        requireAppendable(path);
+        channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        String before = key;
+        look();
+        return !key.equals(before);
+    }
+
+    /** Opening a named pipe would wait for a reader, maybe for ever. */
+    private static void requireAppendable(Path file) throws IOException {
+        if (Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther()
+                && !isCharacterDevice(file)) {
+            throw new IOException("it is neither a file nor a character device. Remove it, or correct logFile");
+        }
+    }
+
+    private static boolean isCharacterDevice(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && Files.getAttribute(file, "unix:mode") instanceof Integer mode
+                && (mode & KIND) == CHARACTER_DEVICE;
+    }
+
+    private boolean isStillThere() {
+        String before = key;
+        try {
+            look();
+            return key.equals(before);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void look() throws IOException {
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+        key = found.fileKey() == null ? "" : found.fileKey().toString();
+        regular = found.isRegularFile();
+        length = regular ? found.size() : 0;
+    }
+
+    /** Writes what remains in a buffer; what of it was taken is no longer in it, even if this fails. */
+    void write(ByteBuffer bytes) throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            throw new NoSuchFileException(path.toString());
+        }
+        int before = bytes.remaining();
+        try {
+            while (bytes.hasRemaining()) {
+                open.write(bytes);
+            }
+        } finally {
+            length += regular ? before - bytes.remaining() : 0;
+        }
+    }
+
+    /** Which file it is and how much of it is written; opens it, if it is not open. */
+    String mark() throws IOException {
+        if (channel == null) {
+            open();
+        }
+        return length + " " + key;
+    }
+
+    /** Cuts off what was written after a mark, if this is still the file that was marked. */
+    void rewind(String mark) throws IOException {
+        String[] words = mark.split(" ", 2);
+        release();
+        if (words.length == 2 && words[0].matches("[0-9]{1,18}") && Files.isRegularFile(path)) {
+            look();
+            if (words[1].equals(key) && !key.isEmpty()) {
+                cut(Long.parseLong(words[0]));
+            }
+        }
+    }
+
+    private void cut(long end) throws IOException {
+        try (FileChannel open = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            open.truncate(end);
+        }
+    }
+
+    /** Gives the handle back. */
+    void release() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: not closed well", path, e);
+        }
+        channel = null;
+    }
+}
