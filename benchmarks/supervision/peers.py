@@ -1,0 +1,36 @@
+"""All supervisors by name."""
+
+import contextlib
+import sys
+
+from .pm2 import Pm2, Pm2Time
+from .runit import Runit
+from .s6 import S6, S6Notify
+from .supervisord import Supervisord
+from .upkeep import Embedded, Launcher, free_port
+
+ALL = {each.name: each for each in (Launcher, Embedded, Runit, S6, S6Notify, Pm2, Pm2Time, Supervisord)}
+
+__all__ = ["ALL", "free_port", "running"]
+
+
+@contextlib.contextmanager
+def running(names, folder, fifo):
+    """Begins supervisors, and ends all of them whatever happens."""
+    begun = []
+
+    def begin(name, jobs):
+        system = ALL[name](folder, fifo)
+        begun.append(system)
+        system.start(jobs)
+        return system
+
+    try:
+        yield begin
+    except BaseException:
+        for system in begun:
+            print(f"{system.name}: {(system.folder / 'out').read_text(errors='replace')[-2000:]}", file=sys.stderr)
+        raise
+    finally:
+        for system in begun:
+            system.end()
