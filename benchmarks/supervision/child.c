@@ -1,7 +1,9 @@
 /* The process that is supervised in the benchmarks: child NAME FIFO idle | serve PORT | flood MEGABYTES | lines EACH_SECOND SECONDS
- * The first thing it does is to look at the clock; it writes "NAME PID NANOSECONDS" to the fifo. */
+ * The first thing it does is to look at the clock; it writes "NAME PID NANOSECONDS" to the fifo. It prints nothing before
+ * SIGUSR1, and its last line says END. */
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,15 +74,25 @@ static void lines(long each_second, long seconds) {
     }
 }
 
+static void await_signal(const sigset_t *go) {
+    int caught;
+    notify();
+    sigwait(go, &caught);
+}
+
 int main(int count, char **words) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (count < 4) return 2;
+    sigset_t go;
+    sigemptyset(&go);
+    sigaddset(&go, SIGUSR1);
+    sigprocmask(SIG_BLOCK, &go, NULL);
     report(words[1], words[2], now);
     if (!strcmp(words[3], "serve")) serve(atoi(words[4]));
-    notify();
+    await_signal(&go);
     if (!strcmp(words[3], "flood")) flood(atol(words[4]));
     if (!strcmp(words[3], "lines")) lines(atol(words[4]), atol(words[5]));
-    print("END\n", strcmp(words[3], "idle") ? 4 : 0);
+    print("END\n", 4);
     for (;;) pause();
 }

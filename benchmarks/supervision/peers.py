@@ -3,13 +3,14 @@
 import contextlib
 import sys
 
+from .cat import Cat
 from .pm2 import Pm2, Pm2Time
 from .runit import Runit
 from .s6 import S6, S6Notify
 from .supervisord import Supervisord
 from .upkeep import Embedded, Launcher, free_port
 
-ALL = {each.name: each for each in (Launcher, Embedded, Runit, S6, S6Notify, Pm2, Pm2Time, Supervisord)}
+ALL = {each.name: each for each in (Cat, Launcher, Embedded, Runit, S6, S6Notify, Pm2, Pm2Time, Supervisord)}
 
 __all__ = ["ALL", "free_port", "running"]
 
