@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.internal.lifecycle.Appointments;
 import dev.upkeep.internal.lifecycle.Effect;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
@@ -11,6 +12,7 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import dev.upkeep.spi.Timers.Pending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ final class Keeper implements Effect.Hands {
     private volatile Lifecycle rules;
     private volatile Life life;
     private Optional<LiveProcess> live = Optional.empty();
+    /** The next look at the clock. */
+    private Pending look = () -> {};
 
     Keeper(Lifecycle rules, Outside outside, Observer observer) {
         this.id = rules.spec().id();
@@ -64,18 +68,23 @@ final class Keeper implements Effect.Hands {
 
     /** How it is now. */
     ProcessStatus status() {
-        return Statuses.status(rules, life, now());
+        return Statuses.status(rules, life, Optional.empty(), now());
     }
 
     /** Tells the rules what an operator wants, and the operator, in time, what came of it. */
     CompletionStage<ActionResult> ask(Action action) {
-        Life before = life;
-        happen(
+        return asked(
+                action,
                 switch (action) {
                     case START -> rules.startAsked(life, now());
                     case STOP -> rules.stopAsked(life, now());
                     case RESTART -> rules.restartAsked(life, now());
                 });
+    }
+
+    private CompletionStage<ActionResult> asked(Action action, Step step) {
+        Life before = life;
+        happen(step);
         boolean changed = before.state() != life.state() || before.wanted() != life.wanted();
         Waiter waiter = new Waiter(action, before, changed);
         if (!waiter.settledBy(this)) {
@@ -84,14 +93,30 @@ final class Keeper implements Effect.Hands {
         return waiter.result();
     }
 
+    /** The supervisor begins to keep it: it is started, or waits for the time that its schedule says. */
+    CompletionStage<ActionResult> begin() {
+        return asked(Action.START, appointments().begun(life, now()));
+    }
+
+    /** The supervisor keeps it no longer: it is stopped, and its schedule does not count any more. */
+    CompletionStage<ActionResult> end() {
+        happen(appointments().retired(life));
+        return ask(Action.STOP);
+    }
+
     void respecify(Lifecycle next) {
         rules = next;
-        happen(next.respecified(life, now()));
+        happen(appointments().respecified(life, now()));
+    }
+
+    private Appointments appointments() {
+        return new Appointments(rules);
     }
 
     /** The one door through which a life changes. */
-    private void happen(Step step) {
+    private void happen(Step happened) {
         Life before = life;
+        Step step = appointments().follow(before, happened, now());
         life = step.life();
         step.effects().forEach(effect -> effect.on(this));
         observer.changed(this, before);
@@ -159,6 +184,16 @@ final class Keeper implements Effect.Hands {
     @Override
     public void wake(int number, Duration after) {
         outside.timers().after(after, () -> outside.loop().execute(() -> happen(rules.woke(life, number, now()))));
+    }
+
+    @Override
+    public void look(Duration after) {
+        look.cancel();
+        look = outside.timers().after(after, () -> outside.loop().execute(this::look));
+    }
+
+    private void look() {
+        happen(appointments().armed(appointments().looked(life, now(), dice()), now()));
     }
 
     @Override

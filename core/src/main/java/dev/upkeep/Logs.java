@@ -2,6 +2,7 @@ package dev.upkeep;
 
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,11 @@ final class Logs {
     }
 
     /** Says what a process does now, loudly if it is trouble. */
-    static void changed(ProcessId id, Life before, Life life) {
+    static void changed(ProcessId id, Life before, Life life, Reason reason) {
         if (Statuses.isTrouble(life)) {
-            UPKEEP.warn("Process {} {}: {}", id, does(life.state()), life.reason());
+            UPKEEP.warn("Process {} {}: {}", id, does(life.state()), reason);
         } else if (before.state() != life.state() || before.ready() != life.ready()) {
-            UPKEEP.info("Process {} {}: {}", id, does(life.state()), life.reason());
+            UPKEEP.info("Process {} {}: {}", id, does(life.state()), reason);
         }
     }
 

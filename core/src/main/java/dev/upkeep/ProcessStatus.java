@@ -30,6 +30,8 @@ import java.util.OptionalLong;
  * @param nextRestart when it is launched again, in backoff
  * @param lastExit how it last ended
  * @param health what the probes say, and when they last did
+ * @param nextRun when its schedule has it run next; empty if it has none
+ * @param resources what its tree uses; empty if nothing lives or this system does not tell
  */
 public record ProcessStatus(
         ProcessId id,
@@ -48,7 +50,9 @@ public record ProcessStatus(
         int maxAttempts,
         Optional<Instant> nextRestart,
         Optional<LastExit> lastExit,
-        HealthStatus health) {
+        HealthStatus health,
+        Optional<Instant> nextRun,
+        Optional<Resources> resources) {
     /**
      * How it last ended.
      *
@@ -69,4 +73,15 @@ public record ProcessStatus(
      */
     public record HealthStatus(
             Health verdict, int failures, Optional<Instant> lastCheck, Optional<String> lastDetail) {}
+
+    /**
+     * What the whole tree of a process uses.
+     *
+     * @param cpuPercent of one core, over the time since the last look before; of a tree first looked at, since its launch
+     * @param cpuTime used since the launch, by what has ended since, too
+     * @param memory resident, in bytes: the sum over the tree, so that what several share is counted several times
+     * @param threads how many
+     * @param children how many processes there are beside the root
+     */
+    public record Resources(double cpuPercent, Duration cpuTime, long memory, int threads, int children) {}
 }

@@ -65,7 +65,7 @@ final class Roster {
         plan.removed().forEach(id -> leave(known(before, id)));
         plan.disabled().forEach(id -> known(keepers, id).ask(Action.STOP));
         plan.added().forEach(id -> startIfEnabled(known(keepers, id)));
-        plan.enabled().forEach(id -> known(keepers, id).ask(Action.START));
+        plan.enabled().forEach(id -> known(keepers, id).begin());
         plan.restarted().forEach(id -> restartIfWanted(known(keepers, id)));
     }
 
@@ -102,7 +102,7 @@ final class Roster {
     /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */
     private void leave(Keeper keeper) {
         leaving.put(keeper.id(), keeper);
-        keeper.ask(Action.STOP).thenRun(() -> {
+        keeper.end().thenRun(() -> {
             if (leaving.remove(keeper.id(), keeper)) {
                 board.forget(keeper.id());
                 listeners.tell(new UpkeepEvent.Removed(keeper.id()));
@@ -112,13 +112,16 @@ final class Roster {
 
     private static void startIfEnabled(Keeper keeper) {
         if (keeper.rules().spec().enabled()) {
-            keeper.ask(Action.START);
+            keeper.begin();
         }
     }
 
-    /** What an operator has stopped stays stopped; it will be launched as described now when it is started. */
+    /**
+     * What an operator has stopped stays stopped; it will be launched as described now when it is started. A run of a
+     * schedule goes on to its end; the next is as described now.
+     */
     private static void restartIfWanted(Keeper keeper) {
-        if (keeper.life().wanted()) {
+        if (keeper.life().wanted() && keeper.rules().spec().schedule().isEmpty()) {
             keeper.ask(Action.RESTART);
         }
     }
@@ -131,7 +134,7 @@ final class Roster {
         }
         board.availability(keeper.id(), Statuses.availability(life, now()));
         if (Statuses.differ(before, life)) {
-            Logs.changed(keeper.id(), before, life);
+            Logs.changed(keeper.id(), before, life, Statuses.reason(keeper.rules(), life));
             listeners.tell(new UpkeepEvent.StateChanged(before.state(), keeper.status()));
         }
     }

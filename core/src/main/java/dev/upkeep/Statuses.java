@@ -2,6 +2,7 @@ package dev.upkeep;
 
 import dev.upkeep.ProcessStatus.HealthStatus;
 import dev.upkeep.ProcessStatus.LastExit;
+import dev.upkeep.ProcessStatus.Resources;
 import dev.upkeep.health.Health;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
@@ -12,14 +13,20 @@ import dev.upkeep.restart.RestartDecision;
 import dev.upkeep.route.Availability;
 import dev.upkeep.spec.ProcessSpec;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A life, as others want to see it. */
 final class Statuses {
+    private static final Set<String> PASSED_OVER = Set.of("RunMissed", "RunSkipped");
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss VV", Locale.ROOT);
+
     private Statuses() {}
 
-    static ProcessStatus status(Lifecycle rules, Life life, Moment now) {
+    static ProcessStatus status(Lifecycle rules, Life life, Optional<Resources> resources, Moment now) {
         ProcessSpec spec = rules.spec();
         boolean alive = life.pid() != 0;
         return new ProcessStatus(
@@ -29,7 +36,7 @@ final class Statuses {
                 life.wanted(),
                 life.state(),
                 life.since().wall(),
-                life.reason(),
+                reason(rules, life),
                 life.ready(),
                 alive ? OptionalLong.of(life.pid()) : OptionalLong.empty(),
                 alive ? Optional.of(life.launched().wall()) : Optional.empty(),
@@ -39,7 +46,20 @@ final class Statuses {
                 spec.restartPolicy().maxAttempts(),
                 life.due().map(Moment::wall),
                 life.lastEnd().map(e -> new LastExit(e.exit(), e.at().wall(), e.ran(), e.expected())),
-                health(rules, life));
+                health(rules, life),
+                life.agenda().next(),
+                resources);
+    }
+
+    /** Why it is as it is, and if it rests, until when. */
+    static Reason reason(Lifecycle rules, Life life) {
+        boolean rests = !life.wanted() && !life.state().isAlive();
+        return rules.spec()
+                .schedule()
+                .filter(s -> rests)
+                .flatMap(s -> life.agenda().next().map(at -> AT.format(at.atZone(s.timezone()))))
+                .map(at -> new Reason(life.reason().word(), life.reason().sentence() + "; next run at " + at))
+                .orElse(life.reason());
     }
 
     private static HealthStatus health(Lifecycle rules, Life life) {
@@ -98,6 +118,7 @@ final class Statuses {
         return life.state() == State.BACKOFF
                 || life.state() == State.FAILED
                 || life.verdict().isPresent()
+                || PASSED_OVER.contains(life.reason().word())
                 || life.state() == State.RUNNING && !life.ready();
     }
 }

@@ -64,7 +64,7 @@ final class Supervisor implements Upkeep {
     public CompletionStage<Void> start() {
         return onLoop(() -> allOf(roster.wanted().stream()
                 .filter(k -> !stopping && k.rules().spec().enabled())
-                .map(k -> k.ask(Action.START))));
+                .map(Keeper::begin)));
     }
 
     @Override
@@ -164,7 +164,7 @@ final class Supervisor implements Upkeep {
         outside.loop().execute(() -> {
             if (!stopping) {
                 stopping = true;
-                allOf(roster.inReverse().stream().map(k -> k.ask(Action.STOP))).thenRun(this::release);
+                allOf(roster.inReverse().stream().map(Keeper::end)).thenRun(this::release);
             }
         });
         return stopped.minimalCompletionStage();

@@ -38,7 +38,9 @@ final class Statuses {
                 3,
                 Optional.empty(),
                 Optional.empty(),
-                new HealthStatus(Health.HEALTHY, 0, lastCheck, Optional.empty()));
+                new HealthStatus(Health.HEALTHY, 0, lastCheck, Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static ProcessStatus running(String id) {
@@ -68,7 +70,9 @@ final class Statuses {
                 3,
                 Optional.empty(),
                 Optional.empty(),
-                new HealthStatus(Health.UNKNOWN, 0, Optional.empty(), Optional.empty()));
+                new HealthStatus(Health.UNKNOWN, 0, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A process that was killed and waits for its last try. */
@@ -90,6 +94,8 @@ final class Statuses {
                 3,
                 Optional.of(NOON.plusSeconds(5)),
                 Optional.of(new LastExit(new Exit.Code(137), NOON, Duration.ofMillis(3012), false)),
-                new HealthStatus(Health.UNHEALTHY, 3, Optional.of(NOON.minusSeconds(1)), Optional.of("HTTP 503")));
+                new HealthStatus(Health.UNHEALTHY, 3, Optional.of(NOON.minusSeconds(1)), Optional.of("HTTP 503")),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param restartPolicy whether it is started again after an end
  * @param healthCheck how its health is found out; empty if it is not
  * @param stop how it is ended
+ * @param schedule when it runs; empty if always
+ * @param renewal when it is replaced though it runs well; default never
  */
 public record ProcessSpec(
         ProcessId id,
@@ -37,7 +39,9 @@ public record ProcessSpec(
         Path logFile,
         RestartPolicy restartPolicy,
         Optional<HealthCheck> healthCheck,
-        StopPolicy stop) {
+        StopPolicy stop,
+        Optional<Schedule> schedule,
+        Renewal renewal) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *
@@ -109,9 +113,11 @@ public record ProcessSpec(
         private Limits limits = Limits.NONE;
         private Path pidFile;
         private Path logFile;
-        private RestartPolicy restartPolicy = RestartPolicy.builder().build();
+        private Optional<RestartPolicy> restartPolicy = Optional.empty();
         private Optional<HealthCheck> healthCheck = Optional.empty();
         private StopPolicy stop = StopPolicy.DEFAULT;
+        private Optional<Schedule> schedule = Optional.empty();
+        private Renewal renewal = Renewal.NEVER;
 
         private Builder(ProcessId id) {
             this.id = id;
@@ -257,11 +263,11 @@ public record ProcessSpec(
         /**
          * Sets whether it is started again after an end.
          *
-         * @param value default as {@link RestartPolicy#builder()} makes it
+         * @param value default as {@link RestartPolicy#builder()} makes it; with a schedule, never
          * @return this
          */
         public Builder restartPolicy(RestartPolicy value) {
-            restartPolicy = value;
+            restartPolicy = Optional.of(value);
             return this;
         }
 
@@ -288,6 +294,35 @@ public record ProcessSpec(
         }
 
         /**
+         * Has it run when its time comes instead of always.
+         *
+         * @param value default always
+         * @return this
+         */
+        public Builder schedule(Schedule value) {
+            schedule = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets when it is replaced though it runs well.
+         *
+         * @param value default never
+         * @return this
+         */
+        public Builder renewal(Renewal value) {
+            renewal = value;
+            return this;
+        }
+
+        private RestartPolicy policy() {
+            RestartPolicy.Builder usual = RestartPolicy.builder();
+            return restartPolicy.orElseGet(() -> schedule.isPresent()
+                    ? usual.condition(RestartPolicy.Condition.NEVER).build()
+                    : usual.build());
+        }
+
+        /**
          * Makes the description. What it says is checked when a {@code Configuration} with it is loaded.
          *
          * @return an immutable description
@@ -301,9 +336,11 @@ public record ProcessSpec(
                     new Command(program, args, cwd, env, inherited, requiredEnv, limits),
                     pidFile,
                     logFile,
-                    restartPolicy,
+                    policy(),
                     healthCheck,
-                    stop);
+                    stop,
+                    schedule,
+                    renewal);
         }
     }
 }

@@ -32,6 +32,7 @@ final class Change {
     private Optional<Moment> due;
     private Optional<End> lastEnd;
     private Waits waits;
+    private Agenda agenda;
 
     Change(Life from) {
         state = from.state();
@@ -52,6 +53,7 @@ final class Change {
         due = from.due();
         lastEnd = from.lastEnd();
         waits = from.waits();
+        agenda = from.agenda();
     }
 
     /** A move to a state; what belongs to the state left behind goes with it. */
@@ -177,6 +179,11 @@ final class Change {
         return this;
     }
 
+    Change agenda(Agenda value) {
+        agenda = value;
+        return this;
+    }
+
     /** Begins a wait for the delay before a launch; returns its number. */
     int awaitBackoff() {
         waits = waits.forBackoff();
@@ -219,6 +226,7 @@ final class Change {
                 verdict,
                 due,
                 lastEnd,
-                waits);
+                waits,
+                agenda);
     }
 }

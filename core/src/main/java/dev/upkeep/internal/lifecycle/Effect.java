@@ -61,6 +61,18 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * Look at the clock again after so long, instead of at any time that was said before; {@code looked} comes back.
+     *
+     * @param after from now on
+     */
+    record Look(Duration after) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.look(after);
+        }
+    }
+
     /** Whoever carries out effects. */
     interface Hands {
         /**
@@ -91,5 +103,12 @@ public sealed interface Effect {
          * @param number of this wait
          */
         void ask(int number);
+
+        /**
+         * Looks at the clock, once: an earlier look that has not been done is not done any more.
+         *
+         * @param after for so long
+         */
+        void look(Duration after);
     }
 }

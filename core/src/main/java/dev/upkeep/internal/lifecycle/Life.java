@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param due when it is launched again, in backoff
  * @param lastEnd how it last ended
  * @param waits the waits it has called for; late ones are recognised by their number
+ * @param agenda what awaits it by the clock
  */
 public record Life(
         State state,
@@ -50,7 +51,8 @@ public record Life(
         Optional<RestartDecision> verdict,
         Optional<Moment> due,
         Optional<End> lastEnd,
-        Waits waits) {
+        Waits waits,
+        Agenda agenda) {
     /** What lives of a launch. */
     public enum Tree {
         /** Nothing. */
@@ -162,7 +164,8 @@ public record Life(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Waits.NONE);
+                Waits.NONE,
+                Agenda.none(now));
     }
 
     Change change() {

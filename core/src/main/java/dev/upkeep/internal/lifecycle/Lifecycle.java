@@ -32,6 +32,11 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
 
     /** Somebody wants it to run; all attempts are given anew. */
     public Step startAsked(Life life, Moment now) {
+        return start(life, Reasons.START_ASKED, now);
+    }
+
+    /** It is to run, for this reason. */
+    Step start(Life life, Reason why, Moment now) {
         return switch (life.state()) {
             case DISABLED, STARTING, RUNNING -> Step.to(life);
             case STOPPING ->
@@ -39,7 +44,7 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
                         .noVerdict()
                         .because(Reasons.START_AFTER_STOP)
                         .done());
-            case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
+            case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), why, now);
         };
     }
 
@@ -88,7 +93,7 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
                 life.change().to(State.STOPPING, decision.reason(), now).verdict(decision));
     }
 
-    private static boolean isUp(Life life) {
+    static boolean isUp(Life life) {
         boolean up = life.state() == State.STARTING || life.state() == State.RUNNING;
         return up && life.tree() == Tree.ALIVE;
     }
@@ -99,7 +104,8 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
      */
     public Step respecified(Life life, Moment now) {
         return switch (life.state()) {
-            case STOPPED, DISABLED -> Step.to(rest(life.change(), now));
+            case STOPPED -> spec.enabled() ? Step.to(life) : Step.to(rest(life.change(), now));
+            case DISABLED -> Step.to(rest(life.change(), now));
             case STARTING, RUNNING -> life.tree() == Tree.ALIVE ? watchAnew(life, now) : Step.to(life);
             case STOPPING, BACKOFF, EXITED, FAILED -> Step.to(life);
         };

@@ -2,6 +2,9 @@ package dev.upkeep.internal.lifecycle;
 
 import dev.upkeep.health.Probe;
 import dev.upkeep.process.Reason;
+import dev.upkeep.process.Sizes;
+import dev.upkeep.process.Spans;
+import java.time.Duration;
 
 /** The reasons that are no decision of a policy. */
 final class Reasons {
@@ -19,6 +22,15 @@ final class Reasons {
 
     static final Reason LEFT_BEHIND = new Reason("LeftBehind", "Left behind by an earlier supervisor, and to be ended");
     static final Reason ADOPTED = new Reason("Adopted", "Running; adopted, an earlier supervisor has launched it");
+
+    static final Reason SCHEDULED = new Reason("Scheduled", "Starting, as its schedule says");
+    static final Reason RUN_ON_START = new Reason("Scheduled", "Starting, because it runs at the start, too");
+    static final Reason MISSED =
+            new Reason("RunMissed", "Its time passed while the machine slept or its clock was set; it did not run");
+    static final Reason SKIPPED = new Reason("RunSkipped", "Running, so that a time to run was passed over");
+    static final Reason QUEUED = new Reason("RunQueued", "Running, and to run again right after");
+
+    static final String TOO_LONG = "MaxDurationExceeded";
 
     private Reasons() {}
 
@@ -44,5 +56,26 @@ final class Reasons {
 
     static Reason cannotLaunch(String message) {
         return new Reason("CannotLaunch", message);
+    }
+
+    static Reason tooLong(Duration limit) {
+        return new Reason(TOO_LONG, "Ran for longer than " + Spans.say(limit));
+    }
+
+    static Reason goingOn(Reason cause) {
+        return new Reason(cause.word(), cause.sentence() + ", and goes on");
+    }
+
+    static Reason old(Duration age) {
+        return new Reason("MaxAgeReached", "Being replaced after having run for " + Spans.say(age));
+    }
+
+    static Reason heavy(long bytes, long limit) {
+        return new Reason(
+                "MemoryLimitExceeded", "Holds " + Sizes.say(bytes) + " in memory, its limit is " + Sizes.say(limit));
+    }
+
+    static Reason replacing(Reason cause) {
+        return new Reason(cause.word(), cause.sentence() + "; being replaced");
     }
 }

@@ -17,4 +17,10 @@ public record Step(Life life, List<Effect> effects) {
     Step and(Effect more) {
         return new Step(life, Stream.concat(effects.stream(), Stream.of(more)).toList());
     }
+
+    /** The life of this one, and the effects of both. */
+    Step after(Step first) {
+        return new Step(
+                life, Stream.concat(first.effects.stream(), effects.stream()).toList());
+    }
 }

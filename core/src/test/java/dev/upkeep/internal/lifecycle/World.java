@@ -208,6 +208,9 @@ record World(
         }
 
         @Override
+        public void look(Duration after) {}
+
+        @Override
         public void ask(int number) {
             assertThat(asks.add(number)).as("a number of its own").isTrue();
         }
