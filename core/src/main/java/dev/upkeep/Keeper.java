@@ -9,6 +9,8 @@ import dev.upkeep.internal.lifecycle.Step;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.State;
+import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
@@ -34,6 +36,7 @@ final class Keeper implements Effect.Hands {
     private final Outside outside;
     private final Observer observer;
     private final Output output;
+    private final Companion companion;
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile Lifecycle rules;
     private volatile Life life;
@@ -47,6 +50,7 @@ final class Keeper implements Effect.Hands {
         this.outside = outside;
         this.observer = observer;
         this.output = new Output(id);
+        this.companion = new Companion(id, outside, output, () -> this.rules.spec());
         this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
     }
 
@@ -119,6 +123,9 @@ final class Keeper implements Effect.Hands {
         Step step = appointments().follow(before, happened, now());
         life = step.life();
         step.effects().forEach(effect -> effect.on(this));
+        if (life.state() == State.STOPPING) {
+            companion.giveUp();
+        }
         observer.changed(this, before);
         waiters.removeIf(waiter -> waiter.settledBy(this));
     }
@@ -134,6 +141,14 @@ final class Keeper implements Effect.Hands {
                 Map.of(),
                 spec.stop().signal(),
                 spec.stop().killMode());
+        companion
+                .prepare()
+                .thenAccept(trouble -> trouble.ifPresentOrElse(
+                        why -> outside.loop().execute(() -> launchFailed(turn, why)),
+                        () -> launch(turn, spec, launch)));
+    }
+
+    private void launch(int turn, ProcessSpec spec, Launch launch) {
         outside.work().execute(() -> {
             try {
                 output.writeTo(spec.logFile());
@@ -148,7 +163,8 @@ final class Keeper implements Effect.Hands {
         });
     }
 
-    private void launched(int turn, LiveProcess process) {
+    private void launched(int turn, LiveProcess alone) {
+        LiveProcess process = companion.accompany(alone);
         live = Optional.of(process);
         Logs.started(id, process.pid(), rules.spec().command().program());
         try {

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param stop how it is ended
  * @param schedule when it runs; empty if always
  * @param renewal when it is replaced though it runs well; default never
+ * @param hooks what is run beside it
  */
 public record ProcessSpec(
         ProcessId id,
@@ -41,7 +42,8 @@ public record ProcessSpec(
         Optional<HealthCheck> healthCheck,
         StopPolicy stop,
         Optional<Schedule> schedule,
-        Renewal renewal) {
+        Renewal renewal,
+        Hooks hooks) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *
@@ -118,6 +120,7 @@ public record ProcessSpec(
         private StopPolicy stop = StopPolicy.DEFAULT;
         private Optional<Schedule> schedule = Optional.empty();
         private Renewal renewal = Renewal.NEVER;
+        private Hooks hooks = Hooks.NONE;
 
         private Builder(ProcessId id) {
             this.id = id;
@@ -315,6 +318,17 @@ public record ProcessSpec(
             return this;
         }
 
+        /**
+         * Sets what is run beside it when something happens to it.
+         *
+         * @param value default {@link Hooks#NONE}
+         * @return this
+         */
+        public Builder hooks(Hooks value) {
+            hooks = value;
+            return this;
+        }
+
         private RestartPolicy policy() {
             RestartPolicy.Builder usual = RestartPolicy.builder();
             return restartPolicy.orElseGet(() -> schedule.isPresent()
@@ -340,7 +354,8 @@ public record ProcessSpec(
                     healthCheck,
                     stop,
                     schedule,
-                    renewal);
+                    renewal,
+                    hooks);
         }
     }
 }

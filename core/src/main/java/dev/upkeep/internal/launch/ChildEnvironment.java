@@ -27,7 +27,7 @@ final class ChildEnvironment {
         account.ifPresent(a -> environment.putAll(a.variables()));
         environment.putAll(command.environment());
         requireSet(command.required(), environment);
-        environment.put(PROCESS, id.value());
+        environment.putIfAbsent(PROCESS, id.value());
         environment.put(LAUNCH, launch);
     }
 

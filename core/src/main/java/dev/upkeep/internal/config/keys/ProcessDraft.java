@@ -28,6 +28,7 @@ final class ProcessDraft {
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
     KillMode killMode = StopPolicy.DEFAULT.killMode();
     List<String> stopCommand = List.of();
+    final HookKeys.Draft hooks = new HookKeys.Draft();
     final Limits.Builder limits = Limits.builder();
 
     ProcessDraft(ProcessId id, Path folder) {
@@ -48,6 +49,7 @@ final class ProcessDraft {
                 .env(env)
                 .restartPolicy(restart.build())
                 .limits(limits.build())
+                .hooks(hooks.hooks)
                 .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
                 .build();
     }

@@ -48,6 +48,8 @@ public final class ProcessKeys {
             .key("stopSignal", SIGNAL, "SIGTERM", "what asks it to end", (p, v) -> p.stopSignal = v)
             .key(stopTimeout("stopTimeout"))
             .key(stopTimeout("stopGracePeriod").asOldSpellingOf("`stopTimeout`"))
+            .key("stopCommand", HookKeys.COMMAND, "none", "asks it to end, not a signal", (p, v) -> p.stopCommand = v)
+            .section("hooks", HookKeys.ALL, "what is run beside it", p -> p.hooks)
             .key("killMode", KILL_MODE, "tree", "whom a stop is for", (p, v) -> p.killMode = v)
             .section("ulimits", LimitKeys.ULIMITS, "limits of resources", p -> p.limits)
             .key("nice", LimitKeys.NICE, "inherited", "its niceness", (p, v) -> p.limits.nice(v))
@@ -60,7 +62,7 @@ public final class ProcessKeys {
                     .asOldSpellingOf("nothing: one is the default"))
             .notYet("instances", "port", "schedule", "dependsOn", "readinessProbe", "livenessProbe", "updatePolicy")
             .notYet("envFile", "requiredEnv", "autoStart", "startOn", "idleTimeout", "startTimeout", "log")
-            .notYet("memoryLimit", "maxAge", "hooks", "watch");
+            .notYet("memoryLimit", "maxAge", "watch");
 
     private ProcessKeys() {}
 

@@ -1,0 +1,65 @@
+package dev.upkeep;
+
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.Signal;
+import dev.upkeep.spec.Hooks;
+import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import dev.upkeep.spi.LiveProcess;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A live process with its hooks. The first signal it is sent while its root lives asks it to end, and what the user wants
+ * done before that is done before; every later one means that there is no more time for it. Thread-safe.
+ */
+final class Accompanied implements LiveProcess {
+    private final LiveProcess process;
+    private final Companion companion;
+    private final CompletionStage<Void> gone;
+    private final AtomicReference<Optional<Farewell>> farewell = new AtomicReference<>(Optional.empty());
+
+    Accompanied(LiveProcess process, Companion companion) {
+        this.process = process;
+        this.companion = companion;
+        this.gone = process.exited().thenCompose(exit -> process.gone().thenCompose(nothing -> after(exit)));
+        companion.runIfAny("postStart", hooks().postStart(), Companion.about(process));
+    }
+
+    private CompletionStage<Void> after(Exit exit) {
+        return companion.runIfAny("postStop", hooks().postStop(), Companion.about(process, exit));
+    }
+
+    private Hooks hooks() {
+        return companion.spec().hooks();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public CompletionStage<Exit> exited() {
+        return process.exited();
+    }
+
+    @Override
+    public CompletionStage<Void> gone() {
+        return gone;
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        StopPolicy stop = companion.spec().stop();
+        boolean isPlain = stop.command().isEmpty() && hooks().preStop().isEmpty();
+        boolean isAlive = !process.exited().toCompletableFuture().isDone();
+        Farewell first = new Farewell(process, companion, signal);
+        if (!isPlain && isAlive && farewell.compareAndSet(Optional.empty(), Optional.of(first))) {
+            first.begin();
+            return;
+        }
+        farewell.get().ifPresent(Farewell::cutShort);
+        process.signal(signal);
+    }
+}
