@@ -6,6 +6,7 @@ import dev.upkeep.internal.lifecycle.Effect;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Step;
+import dev.upkeep.internal.lifecycle.Watch;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
@@ -213,13 +214,11 @@ final class Keeper implements Effect.Hands {
     }
 
     @Override
-    public void ask(int number) {
-        rules.watch()
-                .map(watch -> watch.check())
-                .ifPresent(check -> outside.prober()
-                        .probe(check.probe(), check.timeout())
-                        .thenAccept(result -> outside.loop()
-                                .execute(() -> happen(rules.probed(life, number, result, now(), dice())))));
+    public void ask(int number, Watch watch) {
+        outside.prober()
+                .probe(watch.check().probe(), watch.check().timeout())
+                .thenAccept(result ->
+                        outside.loop().execute(() -> happen(rules.probed(life, number, result, now(), dice()))));
     }
 
     private Moment now() {

@@ -4,6 +4,7 @@ import dev.upkeep.Upkeep.Action;
 import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
+import dev.upkeep.internal.lifecycle.Watches;
 import dev.upkeep.internal.plan.Plan;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;

@@ -1,9 +1,7 @@
 package dev.upkeep;
 
-import dev.upkeep.ProcessStatus.HealthStatus;
 import dev.upkeep.ProcessStatus.LastExit;
 import dev.upkeep.ProcessStatus.Resources;
-import dev.upkeep.health.Health;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.process.Moment;
@@ -46,7 +44,7 @@ final class Statuses {
                 spec.restartPolicy().maxAttempts(),
                 life.due().map(Moment::wall),
                 life.lastEnd().map(e -> new LastExit(e.exit(), e.at().wall(), e.ran(), e.expected())),
-                health(rules, life),
+                Healths.health(rules, life),
                 life.agenda().next(),
                 resources);
     }
@@ -60,15 +58,6 @@ final class Statuses {
                 .flatMap(s -> life.agenda().next().map(at -> AT.format(at.atZone(s.timezone()))))
                 .map(at -> new Reason(life.reason().word(), life.reason().sentence() + "; next run at " + at))
                 .orElse(life.reason());
-    }
-
-    private static HealthStatus health(Lifecycle rules, Life life) {
-        boolean checked = rules.watch().filter(w -> !w.once()).isPresent();
-        return new HealthStatus(
-                checked ? life.tally().verdict() : Health.UNKNOWN,
-                checked ? life.tally().failures() : 0,
-                life.lastAnswer().filter(a -> checked).map(a -> a.at().wall()),
-                life.lastAnswer().filter(a -> checked).map(Life.Answer::detail));
     }
 
     /** Whether traffic may be sent, and if not, whether waiting for it makes sense. */
@@ -93,6 +82,7 @@ final class Statuses {
             case "CannotLaunch" -> "Could not be started";
             case "NotReadyYet" -> "Starting, and not ready yet";
             case "Ready" -> "Running";
+            case "NotReady" -> "Running, but not ready for requests";
             case "Unhealthy" -> "Does not pass its health check";
             case "AttemptsUsedUp" -> "Ended again and again, and is not restarted any more";
             default -> reason.sentence();

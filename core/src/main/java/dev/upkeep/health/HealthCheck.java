@@ -3,18 +3,25 @@ package dev.upkeep.health;
 import java.time.Duration;
 
 /**
- * How the health of a process is found out. Passing makes it ready; failing {@code retries} times in a row gets it
- * restarted. Make one with {@link #builder(Probe)}: components may be added in later versions.
+ * How the health of a process is found out. What the check is for decides what follows from it: readiness, liveness or
+ * both. Make one with {@link #builder(Probe)}: components may be added in later versions.
  *
  * @param probe what is asked
  * @param interval from the end of one probe to the begin of the next, once it is ready; default 30 s
  * @param timeout how long an answer may take; default 5 s
  * @param retries how many failures in a row make it unhealthy, at least 1; default 3
+ * @param successThreshold how many passes in a row make it well, at least 1; default 1
  * @param startPeriod after a launch, for so long, failures don't count; a pass counts at once; default 0
  * @param startInterval until it is ready, probes are at most this far apart; default 1 s
  */
 public record HealthCheck(
-        Probe probe, Duration interval, Duration timeout, int retries, Duration startPeriod, Duration startInterval) {
+        Probe probe,
+        Duration interval,
+        Duration timeout,
+        int retries,
+        int successThreshold,
+        Duration startPeriod,
+        Duration startInterval) {
     /** Refuses numbers out of range, with {@link IllegalArgumentException}. */
     public HealthCheck {
         requirePositive("interval", interval);
@@ -23,8 +30,13 @@ public record HealthCheck(
         if (startPeriod.isNegative()) {
             throw new IllegalArgumentException("startPeriod: " + startPeriod + " (expected: >= 0)");
         }
-        if (retries < 1) {
-            throw new IllegalArgumentException("retries: " + retries + " (expected: >= 1)");
+        requireAtLeastOne("retries", retries);
+        requireAtLeastOne("successThreshold", successThreshold);
+    }
+
+    private static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
         }
     }
 
@@ -50,6 +62,7 @@ public record HealthCheck(
         private Duration interval = Duration.ofSeconds(30);
         private Duration timeout = Duration.ofSeconds(5);
         private int retries = 3;
+        private int successThreshold = 1;
         private Duration startPeriod = Duration.ZERO;
         private Duration startInterval = Duration.ofSeconds(1);
 
@@ -91,6 +104,17 @@ public record HealthCheck(
         }
 
         /**
+         * Sets how many passes in a row make it well, after a launch and after it was unhealthy.
+         *
+         * @param value at least 1; default 1
+         * @return this
+         */
+        public Builder successThreshold(int value) {
+            successThreshold = value;
+            return this;
+        }
+
+        /**
          * Sets for how long after a launch failures don't count.
          *
          * @param value default 0
@@ -119,7 +143,7 @@ public record HealthCheck(
          * @throws IllegalArgumentException if a value is out of range; the message names it
          */
         public HealthCheck build() {
-            return new HealthCheck(probe, interval, timeout, retries, startPeriod, startInterval);
+            return new HealthCheck(probe, interval, timeout, retries, successThreshold, startPeriod, startInterval);
         }
     }
 }

@@ -2,19 +2,20 @@ package dev.upkeep.health;
 
 import dev.upkeep.process.Moment;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * The verdict on one launched process, and how it came about. Before the first pass it is asked often but judged slowly:
- * failures within one {@code interval} count as one, so that a slow start is seen at once and never punished for being
- * asked often.
+ * The verdict on one launched process, and how it came about. Before it is well for the first time it is asked often but
+ * judged slowly: failures within one {@code interval} count as one, so that a slow start is seen at once and never
+ * punished for being asked often.
  *
  * @param verdict so far
+ * @param starting whether it was not yet well since the launch
  * @param failures that count, in a row
- * @param lastCounted when the last of them was counted, or the launch
+ * @param passes in a row
+ * @param lastCounted when the last answer was counted, or the launch
  * @param probes how many answers there were since the launch
  */
-public record Tally(Health verdict, int failures, Moment lastCounted, int probes) {
+public record Tally(Health verdict, boolean starting, int failures, int passes, Moment lastCounted, int probes) {
     private static final Duration FIRST = Duration.ofMillis(20);
 
     /**
@@ -24,7 +25,7 @@ public record Tally(Health verdict, int failures, Moment lastCounted, int probes
      * @return an empty tally
      */
     public static Tally of(Moment launched) {
-        return new Tally(Health.UNKNOWN, 0, launched, 0);
+        return new Tally(Health.UNKNOWN, true, 0, 0, launched, 0);
     }
 
     /**
@@ -37,32 +38,37 @@ public record Tally(Health verdict, int failures, Moment lastCounted, int probes
      * @return the next tally
      */
     public Tally after(boolean passed, HealthCheck check, Moment launched, Moment now) {
-        if (passed) {
-            return new Tally(Health.HEALTHY, 0, now, probes + 1);
-        }
-        boolean starting = verdict == Health.UNKNOWN;
+        return passed ? afterPass(check, now) : afterFailure(check, launched, now);
+    }
+
+    private Tally afterPass(HealthCheck check, Moment now) {
+        int row = passes + 1;
+        boolean well = verdict == Health.HEALTHY || row >= check.successThreshold();
+        return new Tally(well ? Health.HEALTHY : verdict, starting && !well, 0, row, now, probes + 1);
+    }
+
+    private Tally afterFailure(HealthCheck check, Moment launched, Moment now) {
         boolean excused = now.since(launched).compareTo(check.startPeriod()) < 0
                 || starting && now.since(lastCounted).compareTo(check.interval()) < 0;
         if (excused) {
-            return new Tally(verdict, failures, lastCounted, probes + 1);
+            return new Tally(verdict, starting, failures, 0, lastCounted, probes + 1);
         }
-        int counted = failures + 1;
-        return new Tally(counted >= check.retries() ? Health.UNHEALTHY : verdict, counted, now, probes + 1);
+        int row = failures + 1;
+        Health next = row >= check.retries() ? Health.UNHEALTHY : verdict;
+        return new Tally(next, starting, row, 0, now, probes + 1);
     }
 
     /**
      * When to ask next, from the end of the last probe on.
      *
      * @param check the rules
-     * @return {@code interval} once it has passed; before that a delay that doubles up to {@code startInterval}
+     * @return {@code interval} once it was well; before that a delay that doubles up to {@code startInterval}
      */
     public Duration next(HealthCheck check) {
-        if (verdict != Health.UNKNOWN) {
+        if (!starting) {
             return check.interval();
         }
         Duration grown = FIRST.multipliedBy(1L << Math.min(probes, 20));
-        return Optional.of(grown)
-                .filter(d -> d.compareTo(check.startInterval()) < 0)
-                .orElse(check.startInterval());
+        return grown.compareTo(check.startInterval()) < 0 ? grown : check.startInterval();
     }
 }

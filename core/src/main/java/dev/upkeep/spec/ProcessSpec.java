@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param logFile where its lines are written; default {@code ./logs/{id}.log}
  * @param restartPolicy whether it is started again after an end
  * @param healthCheck how its health is found out; empty if it is not
+ * @param probes how only its readiness or only its liveness is found out
  * @param stop how it is ended
  * @param schedule when it runs; empty if always
  * @param renewal when it is replaced though it runs well; default never
@@ -40,6 +41,7 @@ public record ProcessSpec(
         Path logFile,
         RestartPolicy restartPolicy,
         Optional<HealthCheck> healthCheck,
+        Probes probes,
         StopPolicy stop,
         Optional<Schedule> schedule,
         Renewal renewal,
@@ -91,6 +93,15 @@ public record ProcessSpec(
     }
 
     /**
+     * Whether it is asked how it is while it runs.
+     *
+     * @return true if there is a health check or a probe
+     */
+    public boolean isProbed() {
+        return healthCheck.isPresent() || !probes.isNone();
+    }
+
+    /**
      * A process with all defaults, to be changed. Its name is its id until set.
      *
      * @param id its name for machines
@@ -117,6 +128,7 @@ public record ProcessSpec(
         private Path logFile;
         private Optional<RestartPolicy> restartPolicy = Optional.empty();
         private Optional<HealthCheck> healthCheck = Optional.empty();
+        private Probes probes = Probes.NONE;
         private StopPolicy stop = StopPolicy.DEFAULT;
         private Optional<Schedule> schedule = Optional.empty();
         private Renewal renewal = Renewal.NEVER;
@@ -275,13 +287,24 @@ public record ProcessSpec(
         }
 
         /**
-         * Sets how its health is found out.
+         * Sets how its health is found out: that it is ready, and that it lives.
          *
          * @param value default not at all
          * @return this
          */
         public Builder healthCheck(HealthCheck value) {
             healthCheck = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets how it is found out whether it may be sent requests, or whether it must be restarted.
+         *
+         * @param value default {@link Probes#NONE}
+         * @return this
+         */
+        public Builder probes(Probes value) {
+            probes = value;
             return this;
         }
 
@@ -352,6 +375,7 @@ public record ProcessSpec(
                     logFile,
                     policy(),
                     healthCheck,
+                    probes,
                     stop,
                     schedule,
                     renewal,

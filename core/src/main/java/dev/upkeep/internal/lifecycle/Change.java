@@ -1,7 +1,5 @@
 package dev.upkeep.internal.lifecycle;
 
-import dev.upkeep.health.Tally;
-import dev.upkeep.internal.lifecycle.Life.Answer;
 import dev.upkeep.internal.lifecycle.Life.End;
 import dev.upkeep.internal.lifecycle.Life.Tree;
 import dev.upkeep.internal.lifecycle.Life.Waits;
@@ -24,8 +22,7 @@ final class Change {
     private long pid;
     private Moment launched;
     private boolean ready;
-    private Tally tally;
-    private Optional<Answer> lastAnswer;
+    private Vigils vigils;
     private Attempts attempts;
     private int restarts;
     private Optional<RestartDecision> verdict;
@@ -45,8 +42,7 @@ final class Change {
         pid = from.pid();
         launched = from.launched();
         ready = from.ready();
-        tally = from.tally();
-        lastAnswer = from.lastAnswer();
+        vigils = from.vigils();
         attempts = from.attempts();
         restarts = from.restarts();
         verdict = from.verdict();
@@ -72,7 +68,7 @@ final class Change {
             verdict = Optional.empty();
         }
         if (next != State.STARTING && next != State.RUNNING) {
-            waits = waits.withoutProbe();
+            vigils = vigils.quiet();
         }
         state = next;
         return because(why);
@@ -92,8 +88,7 @@ final class Change {
         tree = Tree.LAUNCHING;
         told = false;
         turn++;
-        tally = Tally.of(now);
-        lastAnswer = Optional.empty();
+        vigils = Vigils.begin(now);
         waits = waits.withoutTree();
         return this;
     }
@@ -102,14 +97,14 @@ final class Change {
         tree = Tree.ALIVE;
         pid = rootPid;
         launched = now;
-        tally = Tally.of(now);
+        vigils = Vigils.begin(now);
         return this;
     }
 
     /** The root lives, and an earlier supervisor has launched it. */
     Change adopted(long rootPid, Moment launchedThen, int restartsThen, Moment now) {
         launching(now).alive(rootPid, launchedThen);
-        tally = Tally.of(now);
+        vigils = Vigils.begin(now);
         restarts = restartsThen;
         return this;
     }
@@ -127,7 +122,7 @@ final class Change {
         pid = 0;
         ready = false;
         lastEnd = Optional.of(end);
-        waits = waits.withoutProbe();
+        vigils = vigils.quiet();
         return this;
     }
 
@@ -143,9 +138,12 @@ final class Change {
         return this;
     }
 
-    Change answered(Tally next, Answer answer) {
-        tally = next;
-        lastAnswer = Optional.of(answer);
+    Vigils vigils() {
+        return vigils;
+    }
+
+    Change seen(Post post, Vigil vigil) {
+        vigils = vigils.with(post, vigil);
         return this;
     }
 
@@ -196,37 +194,26 @@ final class Change {
         return waits.tree();
     }
 
-    /** Begins a wait for the next probe or its answer; returns its number. */
-    int awaitProbe() {
+    /** Begins a wait at a post, for the next probe or its answer; returns its number. */
+    int awaitProbe(Post post) {
         waits = waits.forProbe();
-        return waits.probe();
+        vigils = vigils.with(post, vigils.at(post).waiting(waits.last()));
+        return waits.last();
     }
 
-    Change noProbe() {
-        waits = waits.withoutProbe();
-        return this;
+    /** Nothing is waited for at a post any more. */
+    Change atRest(Post post) {
+        return seen(post, vigils.at(post).waiting(0));
+    }
+
+    /** Nobody stands at a post any more. */
+    Change deserted(Post post) {
+        return seen(post, Vigil.begin(launched));
     }
 
     Life done() {
         return new Life(
-                state,
-                reason,
-                since,
-                wanted,
-                tree,
-                told,
-                turn,
-                pid,
-                launched,
-                ready,
-                tally,
-                lastAnswer,
-                attempts,
-                restarts,
-                verdict,
-                due,
-                lastEnd,
-                waits,
-                agenda);
+                state, reason, since, wanted, tree, told, turn, pid, launched, ready, vigils, attempts, restarts,
+                verdict, due, lastEnd, waits, agenda);
     }
 }

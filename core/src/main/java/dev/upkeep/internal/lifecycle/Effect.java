@@ -53,11 +53,12 @@ public sealed interface Effect {
      * Probe once; {@code probed} comes back.
      *
      * @param number of this wait
+     * @param watch what is asked
      */
-    record Ask(int number) implements Effect {
+    record Ask(int number, Watch watch) implements Effect {
         @Override
         public void on(Hands hands) {
-            hands.ask(number);
+            hands.ask(number, watch);
         }
     }
 
@@ -101,8 +102,9 @@ public sealed interface Effect {
          * Probes once.
          *
          * @param number of this wait
+         * @param watch what is asked
          */
-        void ask(int number);
+        void ask(int number, Watch watch);
 
         /**
          * Looks at the clock, once: an earlier look that has not been done is not done any more.

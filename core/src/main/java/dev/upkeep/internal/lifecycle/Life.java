@@ -1,6 +1,5 @@
 package dev.upkeep.internal.lifecycle;
 
-import dev.upkeep.health.Tally;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.Reason;
@@ -23,8 +22,7 @@ import java.util.Optional;
  * @param pid of the root of the tree, 0 while there is none
  * @param launched when the tree was launched
  * @param ready whether it may be sent traffic
- * @param tally what the probes of this launch have said
- * @param lastAnswer what the last probe said
+ * @param vigils what was seen of this launch
  * @param attempts restarts that count against the policy
  * @param restarts all restarts ever
  * @param verdict what becomes of it when the tree is gone, if that is decided already
@@ -44,8 +42,7 @@ public record Life(
         long pid,
         Moment launched,
         boolean ready,
-        Tally tally,
-        Optional<Answer> lastAnswer,
+        Vigils vigils,
         Attempts attempts,
         int restarts,
         Optional<RestartDecision> verdict,
@@ -84,38 +81,33 @@ public record Life(
     public record End(Exit exit, Moment at, Duration ran, boolean expected) {}
 
     /**
-     * The numbers of the waits under way, 0 for none.
+     * The numbers of the waits under way, 0 for none; those for probes are with the {@link Vigils}.
      *
      * @param last the last number given
      * @param backoff for the delay before a launch
      * @param tree for the patience with a tree that is to end
-     * @param probe for the next probe, or its answer
      */
-    public record Waits(int last, int backoff, int tree, int probe) {
-        static final Waits NONE = new Waits(0, 0, 0, 0);
+    public record Waits(int last, int backoff, int tree) {
+        static final Waits NONE = new Waits(0, 0, 0);
 
         Waits forBackoff() {
-            return new Waits(last + 1, last + 1, tree, probe);
+            return new Waits(last + 1, last + 1, tree);
         }
 
         Waits forTree() {
-            return new Waits(last + 1, backoff, last + 1, probe);
+            return new Waits(last + 1, backoff, last + 1);
         }
 
         Waits forProbe() {
-            return new Waits(last + 1, backoff, tree, last + 1);
+            return new Waits(last + 1, backoff, tree);
         }
 
         Waits withoutBackoff() {
-            return new Waits(last, 0, tree, probe);
+            return new Waits(last, 0, tree);
         }
 
         Waits withoutTree() {
-            return new Waits(last, backoff, 0, probe);
-        }
-
-        Waits withoutProbe() {
-            return new Waits(last, backoff, tree, 0);
+            return new Waits(last, backoff, 0);
         }
     }
 
@@ -157,8 +149,7 @@ public record Life(
                 0,
                 now,
                 false,
-                Tally.of(now),
-                Optional.empty(),
+                Vigils.begin(now),
                 Attempts.NONE,
                 0,
                 Optional.empty(),

@@ -1,9 +1,10 @@
 package dev.upkeep.internal.lifecycle;
 
 import dev.upkeep.health.Health;
+import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
+import dev.upkeep.health.Spread;
 import dev.upkeep.health.Tally;
-import dev.upkeep.internal.lifecycle.Life.Answer;
 import dev.upkeep.internal.lifecycle.Life.End;
 import dev.upkeep.internal.lifecycle.Life.Tree;
 import dev.upkeep.process.Exit;
@@ -17,16 +18,20 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.Restarts;
 import dev.upkeep.spec.ProcessSpec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The rules of one process's life. Each method is a happening and answers with a step; none does anything. A wait or a
  * launch that is no longer waited for is recognised by its number and changes nothing.
  *
  * @param spec what the user asked for
- * @param watch how readiness is found out; empty if being launched is being ready
+ * @param watches how it is found out whether what was launched is ready, and lives
  */
-public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
+public record Lifecycle(ProcessSpec spec, Watches watches) {
     private static final Duration BEFORE_SWEEP = Duration.ofMillis(10);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(1);
 
@@ -88,9 +93,12 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
         if (!isUp(life)) {
             return Step.to(life);
         }
+        return condemn(life, life.change(), cause, ran, now, dice);
+    }
+
+    private Step condemn(Life life, Change change, Reason cause, Duration ran, Moment now, double dice) {
         RestartDecision decision = Restarts.afterFailure(spec.restartPolicy(), cause, ran, life.attempts(), now, dice);
-        return terminate(
-                life.change().to(State.STOPPING, decision.reason(), now).verdict(decision));
+        return terminate(change.to(State.STOPPING, decision.reason(), now).verdict(decision));
     }
 
     static boolean isUp(Life life) {
@@ -120,10 +128,17 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
         if (life.state() == State.STOPPING) {
             return terminate(alive);
         }
-        return watch.map(w -> ask(alive.because(Reasons.waitingFor(w.check().probe()))))
-                .orElseGet(() -> Step.to(alive.to(State.RUNNING, Reasons.RUNNING, now)
-                        .ready(true)
-                        .done()));
+        return watch(alive, Reasons.RUNNING, Reasons::waitingFor, now);
+    }
+
+    /** Begins to watch what lives: it is ready when the watch says so, or now if nobody watches. */
+    private Step watch(Change alive, Reason ready, Function<Probe, Reason> waiting, Moment now) {
+        watches.readiness()
+                .map(watch -> waiting.apply(watch.check().probe()))
+                .ifPresentOrElse(
+                        why -> alive.to(State.STARTING, why, now),
+                        () -> alive.to(State.RUNNING, ready, now).ready(true));
+        return ask(alive, watches.posts());
     }
 
     /**
@@ -139,11 +154,7 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
         if (!spec.enabled()) {
             return terminate(alive.to(State.STOPPING, Reasons.LEFT_BEHIND, now));
         }
-        return watch.map(w -> ask(alive.to(
-                        State.STARTING, Reasons.adoptedWaitingFor(w.check().probe()), now)))
-                .orElseGet(() -> Step.to(alive.to(State.RUNNING, Reasons.ADOPTED, now)
-                        .ready(true)
-                        .done()));
+        return watch(alive, Reasons.ADOPTED, Reasons::adoptedWaitingFor, now);
     }
 
     /**
@@ -219,65 +230,105 @@ public record Lifecycle(ProcessSpec spec, Optional<Watch> watch) {
         if (wait == life.waits().tree()) {
             return press(life);
         }
-        if (wait == life.waits().probe()) {
-            return ask(life.change());
-        }
-        return Step.to(life);
+        return life.vigils()
+                .waitingFor(wait)
+                .map(post -> ask(life.change(), Stream.of(post)))
+                .orElseGet(() -> Step.to(life));
     }
 
     /** A probe was answered. */
     public Step probed(Life life, int wait, ProbeResult result, Moment now, double dice) {
-        if (wait != life.waits().probe() || watch.isEmpty()) {
-            return Step.to(life);
-        }
-        Watch how = watch.get();
-        Tally tally = life.tally().after(result.passed(), how.check(), life.launched(), now);
-        Change answered = life.change().answered(tally, new Answer(now, result.detail()));
-        if (result.passed()) {
-            Change ready = answered.to(State.RUNNING, Reasons.ready(result.detail()), now)
-                    .ready(true);
-            return how.once() ? Step.to(ready.noProbe().done()) : again(ready, tally, how);
-        }
-        if (tally.verdict() == Health.UNHEALTHY && !how.once()) {
-            return unhealthy(life, answered, tally, result, now, dice);
-        }
-        return again(
-                life.state() == State.STARTING ? answered.because(Reasons.notReadyYet(result.detail())) : answered,
-                tally,
-                how);
+        Optional<Post> post = life.vigils().waitingFor(wait);
+        return post.flatMap(watches::at)
+                .map(watch -> heard(life, post.get(), watch, result, now, dice))
+                .orElseGet(() -> Step.to(life));
     }
 
-    private Step unhealthy(Life life, Change answered, Tally tally, ProbeResult result, Moment now, double dice) {
-        Reason cause = Reasons.unhealthy(result.detail(), tally.failures());
+    private Step heard(Life life, Post post, Watch watch, ProbeResult result, Moment now, double dice) {
+        Vigil before = life.vigils().at(post);
+        Vigil vigil = before.heard(result, watch.check(), life.launched(), now);
+        Change change = life.change().seen(post, vigil);
+        if (watch.restarts() && vigil.is(Health.UNHEALTHY) && mayRestart()) {
+            Reason cause = Reasons.unhealthy(result.detail(), vigil.tally());
+            return condemn(life, change, cause, now.since(life.launched()), now, dice);
+        }
+        weigh(life, change, post, watch, result, now);
+        return watch.once() && vigil.is(Health.HEALTHY)
+                ? Step.to(change.atRest(post).done())
+                : again(change, post, watch, before.tally());
+    }
+
+    private boolean mayRestart() {
         RestartPolicy policy = spec.restartPolicy();
-        if (policy.condition() == RestartPolicy.Condition.NEVER || policy.maxAttempts() == 0) {
-            return again(answered.ready(false).because(cause), tally, watch.orElseThrow());
-        }
-        RestartDecision decision =
-                Restarts.afterFailure(policy, cause, now.since(life.launched()), life.attempts(), now, dice);
-        return stop(life, answered.to(State.STOPPING, decision.reason(), now).verdict(decision));
+        return policy.condition() != RestartPolicy.Condition.NEVER && policy.maxAttempts() != 0;
     }
 
-    /** The next probe, after the pause that the tally calls for. */
-    private static Step again(Change change, Tally tally, Watch how) {
-        Effect wake = new Effect.Wake(change.awaitProbe(), tally.next(how.check()));
+    /** Whether it may be sent traffic after this answer, and why. */
+    private void weigh(Life life, Change change, Post post, Watch watch, ProbeResult result, Moment now) {
+        Vigil vigil = change.vigils().at(post);
+        if (isFit(life, change.vigils())) {
+            if (post == Post.READINESS && result.passed() || !life.ready()) {
+                change.to(State.RUNNING, Reasons.ready(result.detail()), now).ready(true);
+            }
+        } else if (post == Post.READINESS || vigil.is(Health.UNHEALTHY)) {
+            String seen = Reasons.soFar(result, watch.check(), vigil.tally());
+            change.ready(false).because(Reasons.notReady(life.state(), watch.restarts(), seen));
+        }
+    }
+
+    /** What readiness does not know yet is as it was; what does not live is not ready, even if it may not be restarted. */
+    private boolean isFit(Life life, Vigils vigils) {
+        boolean admitted = watches.readiness().isEmpty()
+                || switch (vigils.readiness().tally().verdict()) {
+                    case HEALTHY -> true;
+                    case UNKNOWN -> life.ready();
+                    case UNHEALTHY -> false;
+                };
+        return admitted && (watches.liveness().isEmpty() || !vigils.liveness().is(Health.UNHEALTHY));
+    }
+
+    /** The next probe, after the pause that the tally calls for; who was just well for the first time gets its place. */
+    private Step again(Change change, Post post, Watch watch, Tally before) {
+        Tally tally = change.vigils().at(post).tally();
+        boolean settles = before.starting() && !tally.starting();
+        Effect wake =
+                new Effect.Wake(change.awaitProbe(post), settles ? place(post, watch) : tally.next(watch.check()));
         return Step.to(change.done(), wake);
     }
 
-    private static Step ask(Change change) {
-        Effect ask = new Effect.Ask(change.awaitProbe());
-        return Step.to(change.done(), ask);
+    private Duration place(Post post, Watch watch) {
+        return Spread.first(spec.id() + "/" + post, watch.check().interval());
     }
 
+    private Step ask(Change change, Stream<Post> posts) {
+        List<Effect> asks = new ArrayList<>();
+        posts.forEach(post ->
+                watches.at(post).ifPresent(watch -> asks.add(new Effect.Ask(change.awaitProbe(post), watch))));
+        return new Step(change.done(), asks);
+    }
+
+    /** What is ready is asked at its place, so that a reload does not have everything asked at once. */
     private Step watchAnew(Life life, Moment now) {
-        if (watch.isPresent()) {
-            return watch.get().once() && life.ready() ? Step.to(life) : ask(life.change());
+        Change change = life.change();
+        List<Effect> effects = new ArrayList<>();
+        for (Post post : Post.values()) {
+            watches.at(post)
+                    .ifPresentOrElse(
+                            watch -> effects.addAll(anew(life, change, post, watch)), () -> change.deserted(post));
         }
-        return Step.to(life.change()
-                .to(State.RUNNING, Reasons.RUNNING, now)
-                .ready(true)
-                .noProbe()
-                .done());
+        if (watches.readiness().isEmpty() && isFit(life, change.vigils())) {
+            change.to(State.RUNNING, Reasons.RUNNING, now).ready(true);
+        }
+        return new Step(change.done(), effects);
+    }
+
+    private List<Effect> anew(Life life, Change change, Post post, Watch watch) {
+        if (watch.once() && life.ready()) {
+            change.atRest(post);
+            return List.of();
+        }
+        int number = change.awaitProbe(post);
+        return List.of(life.ready() ? new Effect.Wake(number, place(post, watch)) : new Effect.Ask(number, watch));
     }
 
     private static Change afresh(Life life) {

@@ -1,9 +1,13 @@
 package dev.upkeep.internal.lifecycle;
 
+import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
+import dev.upkeep.health.ProbeResult;
+import dev.upkeep.health.Tally;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.Sizes;
 import dev.upkeep.process.Spans;
+import dev.upkeep.process.State;
 import java.time.Duration;
 
 /** The reasons that are no decision of a policy. */
@@ -42,16 +46,38 @@ final class Reasons {
         return new Reason("NotReadyYet", "Waiting to be ready: " + probe);
     }
 
-    static Reason notReadyYet(String detail) {
-        return new Reason("NotReadyYet", "Not ready yet: " + detail);
+    /**
+     * It may not be sent traffic.
+     *
+     * @param unwell whether it should be restarted for that, which its policy forbids
+     * @param seen what the last probe said, and how many times in a row
+     */
+    static Reason notReady(State state, boolean unwell, String seen) {
+        if (state == State.STARTING) {
+            return new Reason("NotReadyYet", "Not ready yet: " + seen);
+        }
+        return unwell ? new Reason("Unhealthy", seen) : new Reason("NotReady", "Gets no requests for now: " + seen);
+    }
+
+    /** What the last probe said, and where that is in the row of its like. */
+    static String soFar(ProbeResult result, HealthCheck check, Tally tally) {
+        if (result.passed()) {
+            return result.detail() + ", " + tally.passes() + " of " + check.successThreshold() + " times";
+        }
+        return tally.starting() || tally.failures() == 0 ? result.detail() : inARow(result.detail(), tally);
+    }
+
+    private static String inARow(String detail, Tally tally) {
+        int times = tally.failures();
+        return detail + ", " + times + (times == 1 ? " time" : " times in a row");
     }
 
     static Reason ready(String detail) {
         return new Reason("Ready", "Running; " + detail);
     }
 
-    static Reason unhealthy(String detail, int times) {
-        return new Reason("Unhealthy", detail + ", " + times + (times == 1 ? " time" : " times in a row"));
+    static Reason unhealthy(String detail, Tally tally) {
+        return new Reason("Unhealthy", inARow(detail, tally));
     }
 
     static Reason cannotLaunch(String message) {

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
  * @param effects what is to be done, in this order
  */
 public record Step(Life life, List<Effect> effects) {
+    /** Copies the list. */
+    public Step {
+        effects = List.copyOf(effects);
+    }
+
     static Step to(Life life, Effect... effects) {
         return new Step(life, List.of(effects));
     }

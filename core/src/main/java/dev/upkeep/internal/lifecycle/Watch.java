@@ -3,10 +3,31 @@ package dev.upkeep.internal.lifecycle;
 import dev.upkeep.health.HealthCheck;
 
 /**
- * How it is found out that a launched process may be sent traffic.
+ * Something that a launched process is asked again and again, and what follows from the answers.
  *
  * @param check what is asked, and how often
- * @param once true if it is only asked until it first passes, and never judged: there is no health check, but a route leads
- *     to a port that must be open
+ * @param duty what it is for
  */
-public record Watch(HealthCheck check, boolean once) {}
+public record Watch(HealthCheck check, Duty duty) {
+    /** What a watch is for. */
+    public enum Duty {
+        /** Makes ready with its first pass, and asks no more. */
+        OPENING,
+        /** Makes ready, and not ready again. */
+        READINESS,
+        /** Gets a process restarted that does not live, though it runs. */
+        LIVENESS,
+        /** Readiness and liveness in one. */
+        BOTH
+    }
+
+    /** Whether it is asked only until it first passes, and never judged. */
+    public boolean once() {
+        return duty == Duty.OPENING;
+    }
+
+    /** Whether its failures get the process restarted. */
+    public boolean restarts() {
+        return duty == Duty.LIVENESS || duty == Duty.BOTH;
+    }
+}

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,7 +33,7 @@ final class Kept implements Effect.Hands {
 
     static Lifecycle rules(UnaryOperator<ProcessSpec.Builder> details) {
         ProcessSpec.Builder spec = ProcessSpec.builder(new ProcessId("job")).command("backup");
-        return new Lifecycle(details.apply(spec).build(), Optional.empty());
+        return new Lifecycle(details.apply(spec).build(), Watches.NONE);
     }
 
     Moment now() {
@@ -120,7 +119,7 @@ final class Kept implements Effect.Hands {
     }
 
     @Override
-    public void ask(int number) {
+    public void ask(int number, Watch watch) {
         throw new AssertionError("nothing is probed here");
     }
 }

@@ -2,6 +2,7 @@ package dev.upkeep.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.internal.lifecycle.Watch.Duty;
 import dev.upkeep.process.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import net.jqwik.api.Provide;
 /** Long histories, beyond what can be walked exhaustively; a failing one is shrunk to the few events that matter. */
 class LifecycleProperties {
     @Property(tries = 500)
-    void afterAnyHistoryAStopEndsInStoppedAndAStartInRunning(@ForAll("choices") List<Integer> choices) {
-        World world = World.begin();
+    void afterAnyHistoryAStopEndsInStoppedAndAStartInRunning(
+            @ForAll("choices") List<Integer> choices, @ForAll boolean apart) {
+        World world = apart ? World.begin(Duty.READINESS, Duty.LIVENESS) : World.begin(Duty.BOTH);
         List<String> history = new ArrayList<>();
         for (int choice : choices) {
             List<String> names = List.copyOf(world.next().keySet());

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
+import dev.upkeep.health.Spread;
 import dev.upkeep.internal.lifecycle.Life.Tree;
+import dev.upkeep.internal.lifecycle.Watch.Duty;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
@@ -33,7 +35,7 @@ class LifecycleTest {
             HealthCheck.builder(new Probe.Tcp("localhost", 3001)).build();
 
     private Moment now = new Moment(0, Instant.EPOCH);
-    private Lifecycle rules = rules(p -> p, Optional.empty());
+    private Lifecycle rules = rules(p -> p, Watches.NONE);
     private Life life = Life.begin(true, now);
     private List<Effect> effects = List.of();
 
@@ -47,19 +49,22 @@ class LifecycleTest {
 
     @Test
     void whatIsWatchedIsReadyWhenAProbePasses() {
-        rules = rules(p -> p, Optional.of(new Watch(CHECK, false)));
+        rules = rules(p -> p, watched(CHECK, Duty.BOTH));
         start();
         assertThat(life.state()).isEqualTo(STARTING);
-        assertThat(effects).containsExactly(new Effect.Ask(life.waits().probe()));
+        assertThat(effects)
+                .containsExactly(new Effect.Ask(life.vigils().readiness().number(), new Watch(CHECK, Duty.BOTH)));
         probed(true);
         assertThat(life.state()).isEqualTo(RUNNING);
         assertThat(life.ready()).isTrue();
-        assertThat(effects).containsExactly(new Effect.Wake(life.waits().probe(), CHECK.interval()));
+        assertThat(effects)
+                .containsExactly(new Effect.Wake(
+                        life.vigils().readiness().number(), Spread.first("api/READINESS", CHECK.interval())));
     }
 
     @Test
     void aWatchThatAsksOnceAsksNoMoreAfterAPass() {
-        rules = rules(p -> p, Optional.of(new Watch(CHECK, true)));
+        rules = rules(p -> p, watched(CHECK, Duty.OPENING));
         start();
         probed(true);
         assertThat(life.ready()).isTrue();
@@ -176,7 +181,7 @@ class LifecycleTest {
                 p -> p.restartPolicy(RestartPolicy.builder()
                         .condition(RestartPolicy.Condition.ON_FAILURE)
                         .build()),
-                Optional.empty());
+                Watches.NONE);
         start();
         exits(0);
         assertThat(life.state()).isEqualTo(EXITED);
@@ -260,28 +265,28 @@ class LifecycleTest {
     void failuresInTheStartPeriodAreExcused() {
         rules = rules(
                 p -> p,
-                Optional.of(new Watch(
+                watched(
                         HealthCheck.builder(CHECK.probe())
                                 .startPeriod(Duration.ofMinutes(10))
                                 .build(),
-                        false)));
+                        Duty.BOTH));
         start();
         for (int i = 0; i < 50; i++) {
             now = now.plus(Duration.ofSeconds(10));
             probed(false);
-            step(rules.woke(life, life.waits().probe(), now));
+            step(rules.woke(life, life.vigils().readiness().number(), now));
         }
         assertThat(life.state()).isEqualTo(STARTING);
-        assertThat(life.tally().failures()).isZero();
+        assertThat(life.vigils().readiness().tally().failures()).isZero();
     }
 
     @Test
     void threeFailedProbesInARowGetItRestarted() {
-        rules = rules(p -> p, Optional.of(new Watch(CHECK, false)));
+        rules = rules(p -> p, watched(CHECK, Duty.BOTH));
         start();
         probed(true);
         for (int i = 0; i < 3; i++) {
-            step(rules.woke(life, life.waits().probe(), now));
+            step(rules.woke(life, life.vigils().readiness().number(), now));
             probed(false);
         }
         assertThat(life.state()).isEqualTo(STOPPING);
@@ -295,17 +300,16 @@ class LifecycleTest {
     @Test
     void unhealthyAndNeverToBeRestartedLivesOnWithoutTraffic() {
         rules = rules(
-                p -> p.restartPolicy(RestartPolicy.builder().maxAttempts(0).build()),
-                Optional.of(new Watch(CHECK, false)));
+                p -> p.restartPolicy(RestartPolicy.builder().maxAttempts(0).build()), watched(CHECK, Duty.BOTH));
         start();
         probed(true);
         for (int i = 0; i < 3; i++) {
-            step(rules.woke(life, life.waits().probe(), now));
+            step(rules.woke(life, life.vigils().readiness().number(), now));
             probed(false);
         }
         assertThat(life.state()).isEqualTo(RUNNING);
         assertThat(life.ready()).isFalse();
-        step(rules.woke(life, life.waits().probe(), now));
+        step(rules.woke(life, life.vigils().readiness().number(), now));
         probed(true);
         assertThat(life.ready()).isTrue();
     }
@@ -321,7 +325,7 @@ class LifecycleTest {
 
     @Test
     void aDisabledProcessIsNeverStarted() {
-        rules = rules(p -> p.enabled(false), Optional.empty());
+        rules = rules(p -> p.enabled(false), Watches.NONE);
         life = Life.begin(false, now);
         step(rules.startAsked(life, now));
         assertThat(life.state()).isEqualTo(DISABLED);
@@ -331,9 +335,9 @@ class LifecycleTest {
 
     @Test
     void newRulesWithoutAWatchMakeItReadyWithoutARestart() {
-        rules = rules(p -> p, Optional.of(new Watch(CHECK, false)));
+        rules = rules(p -> p, watched(CHECK, Duty.BOTH));
         start();
-        rules = rules(p -> p, Optional.empty());
+        rules = rules(p -> p, Watches.NONE);
         step(rules.respecified(life, now));
         assertThat(life.ready()).isTrue();
         assertThat(life.turn()).isEqualTo(1);
@@ -356,11 +360,12 @@ class LifecycleTest {
 
     @Test
     void whatIsAdoptedIsReadyWhenAProbePasses() {
-        rules = rules(p -> p, Optional.of(new Watch(CHECK, false)));
+        rules = rules(p -> p, watched(CHECK, Duty.BOTH));
         step(rules.adopted(life, 4711, now, 0, now));
         assertThat(life.state()).isEqualTo(STARTING);
         assertThat(life.reason().sentence()).contains("Adopted");
-        assertThat(effects).containsExactly(new Effect.Ask(life.waits().probe()));
+        assertThat(effects)
+                .containsExactly(new Effect.Ask(life.vigils().readiness().number(), new Watch(CHECK, Duty.BOTH)));
         probed(true);
         assertThat(life.ready()).isTrue();
     }
@@ -371,7 +376,7 @@ class LifecycleTest {
                 p -> p.restartPolicy(RestartPolicy.builder()
                         .condition(RestartPolicy.Condition.ON_FAILURE)
                         .build()),
-                Optional.empty());
+                Watches.NONE);
         step(rules.adopted(life, 4711, now, 0, now));
         step(rules.exited(life, life.turn(), new Exit.Unknown(), now, 0));
         assertThat(life.state()).isEqualTo(BACKOFF);
@@ -391,7 +396,7 @@ class LifecycleTest {
 
     @Test
     void anOrphanOfADisabledProcessIsEnded() {
-        rules = rules(p -> p.enabled(false), Optional.empty());
+        rules = rules(p -> p.enabled(false), Watches.NONE);
         life = Life.begin(false, now);
         step(rules.adopted(life, 4711, now, 0, now));
         assertThat(effects).contains(new Effect.Tell(Signal.SIGTERM));
@@ -419,7 +424,8 @@ class LifecycleTest {
 
     private void probed(boolean passed) {
         String detail = passed ? "connected" : "no answer";
-        step(rules.probed(life, life.waits().probe(), new ProbeResult(passed, detail, Duration.ZERO), now, 0));
+        step(rules.probed(
+                life, life.vigils().readiness().number(), new ProbeResult(passed, detail, Duration.ZERO), now, 0));
     }
 
     private void step(Step step) {
@@ -427,10 +433,14 @@ class LifecycleTest {
         effects = step.effects();
     }
 
-    private static Lifecycle rules(UnaryOperator<ProcessSpec.Builder> details, Optional<Watch> watch) {
+    private static Lifecycle rules(UnaryOperator<ProcessSpec.Builder> details, Watches watches) {
         return new Lifecycle(
                 details.apply(ProcessSpec.builder(new ProcessId("api")).command("node"))
                         .build(),
-                watch);
+                watches);
+    }
+
+    private static Watches watched(HealthCheck check, Duty duty) {
+        return new Watches(Optional.of(new Watch(check, duty)), Optional.empty());
     }
 }

@@ -150,10 +150,8 @@ final class News implements UpkeepListener, AutoCloseable {
 
     /** A health check tells when it is ready, or the port that a route leads to. */
     private boolean isChecked(ProcessId id) {
-        boolean hasCheck = upkeep.configuration()
-                .process(id)
-                .flatMap(ProcessSpec::healthCheck)
-                .isPresent();
+        boolean hasCheck =
+                upkeep.configuration().process(id).filter(ProcessSpec::isProbed).isPresent();
         return hasCheck || !address(id).isEmpty();
     }
 

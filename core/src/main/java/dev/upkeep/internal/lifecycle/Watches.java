@@ -1,0 +1,72 @@
+package dev.upkeep.internal.lifecycle;
+
+import dev.upkeep.health.HealthCheck;
+import dev.upkeep.health.Probe;
+import dev.upkeep.internal.lifecycle.Watch.Duty;
+import dev.upkeep.route.Route;
+import dev.upkeep.route.Upstream;
+import dev.upkeep.spec.ProcessSpec;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How a process is watched. A watch that serves both ends stands at the post of readiness alone, so that nothing is asked
+ * twice.
+ *
+ * @param readiness empty if being launched is being ready
+ * @param liveness empty if nothing but its end shows that a process does not live, or if readiness tells of both
+ */
+public record Watches(Optional<Watch> readiness, Optional<Watch> liveness) {
+    /** Nobody watches: being launched is being ready. */
+    public static final Watches NONE = new Watches(Optional.empty(), Optional.empty());
+
+    /**
+     * As the user wants it: each probe is its own half, and the health check what no probe says. Where nothing tells of
+     * readiness but a route leads to the process, the port of the route is tried until it can be connected to, because a
+     * request must not meet a closed port.
+     */
+    public static Watches of(ProcessSpec spec, List<Route> routes) {
+        Optional<HealthCheck> both = spec.healthCheck();
+        if (both.isPresent() && spec.probes().isNone()) {
+            return new Watches(both.map(check -> new Watch(check, Duty.BOTH)), Optional.empty());
+        }
+        Optional<Watch> ready = spec.probes().readiness().or(() -> both).map(Watches::readiness);
+        Optional<HealthCheck> live = spec.probes().liveness().or(() -> both);
+        return new Watches(ready.or(() -> opening(spec, routes)), live.map(check -> new Watch(check, Duty.LIVENESS)));
+    }
+
+    private static Watch readiness(HealthCheck check) {
+        return new Watch(check, Duty.READINESS);
+    }
+
+    private static Optional<Watch> opening(ProcessSpec spec, List<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.process().equals(Optional.of(spec.id())))
+                .findFirst()
+                .map(route -> portOpen(Upstream.of(route.target())));
+    }
+
+    private static Watch portOpen(Upstream upstream) {
+        HealthCheck check = HealthCheck.builder(new Probe.Tcp(upstream.host(), upstream.port()))
+                .startInterval(Duration.ofMillis(250))
+                .timeout(Duration.ofSeconds(1))
+                .build();
+        return new Watch(check, Duty.OPENING);
+    }
+
+    /** Who stands at a post. */
+    public Optional<Watch> at(Post post) {
+        return switch (post) {
+            case READINESS -> readiness;
+            case LIVENESS -> liveness;
+        };
+    }
+
+    /** The posts where somebody stands. */
+    Stream<Post> posts() {
+        return Arrays.stream(Post.values()).filter(post -> at(post).isPresent());
+    }
+}
