@@ -12,6 +12,35 @@ public interface Lease extends AutoCloseable {
     Upstream upstream();
 
     /**
+     * What the upstream is to be asked for.
+     *
+     * @param head of the request
+     * @return path and query; as in the head, if the route changes nothing
+     */
+    default String target(RequestHead head) {
+        return head.target();
+    }
+
+    /**
+     * What the route changes in the header of the request, after all else was put into it.
+     *
+     * @return fields to set and to remove
+     */
+    default FieldEdits requestEdits() {
+        return FieldEdits.NONE;
+    }
+
+    /**
+     * What the route changes in the header of the upstream's answer, after all else was put into it.
+     *
+     * @param head of the request
+     * @return fields to set and to remove
+     */
+    default FieldEdits answerEdits(RequestHead head) {
+        return FieldEdits.NONE;
+    }
+
+    /**
      * How long opening a connection may take.
      *
      * @return more than 0

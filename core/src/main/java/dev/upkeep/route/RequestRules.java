@@ -64,6 +64,16 @@ public final class RequestRules {
         return fine ? Optional.empty() : Optional.of("The request has a Transfer-Encoding other than chunked");
     }
 
+    /**
+     * Whether a text could be the path and query of a request.
+     *
+     * @param target to look at
+     * @return false if it does not begin with a slash, or has characters that must be percent-encoded
+     */
+    public static boolean isWellFormed(String target) {
+        return RequestPath.objection(target).isEmpty();
+    }
+
     private static Optional<String> objection(RequestHead head) {
         return isRefused(head.method())
                 ? Optional.of("This method is not served")

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param hold what may wait while the process is not ready
  * @param connectTimeout how long opening a connection may take; default 5 s
  * @param responseTimeout how long the target may be silent; default 60 s
+ * @param passage what is changed in messages on their way; default nothing
  */
 public record Route(
         Optional<String> domain,
@@ -29,7 +30,8 @@ public record Route(
         boolean sslRedirect,
         HoldLimit hold,
         Duration connectTimeout,
-        Duration responseTimeout) {
+        Duration responseTimeout,
+        Passage passage) {
     /**
      * What may wait for a process.
      *
@@ -72,6 +74,10 @@ public record Route(
         private HoldLimit hold = HoldLimit.DEFAULT;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration responseTimeout = Duration.ofSeconds(60);
+        private Optional<String> prefix = Optional.empty();
+        private FieldEdits requestEdits = FieldEdits.NONE;
+        private FieldEdits answerEdits = FieldEdits.NONE;
+        private Optional<Duration> hsts = Optional.empty();
 
         private Builder(URI target) {
             this.target = target;
@@ -166,13 +172,67 @@ public record Route(
         }
 
         /**
+         * Puts another path in the place of the route's in what the target is asked for, and tells the target of it in
+         * {@code X-Forwarded-Prefix}.
+         *
+         * @param value empty takes the route's path away; default: the path is kept
+         * @return this
+         */
+        public Builder rewrite(String value) {
+            prefix = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Changes the header of requests.
+         *
+         * @param value default {@link FieldEdits#NONE}
+         * @return this
+         */
+        public Builder requestEdits(FieldEdits value) {
+            requestEdits = value;
+            return this;
+        }
+
+        /**
+         * Changes the header of answers of the target.
+         *
+         * @param value default {@link FieldEdits#NONE}
+         * @return this
+         */
+        public Builder answerEdits(FieldEdits value) {
+            answerEdits = value;
+            return this;
+        }
+
+        /**
+         * Tells browsers, in answers over HTTPS, to ask for HTTPS only.
+         *
+         * @param value for how long, 0 takes it back; default: they are not told
+         * @return this
+         */
+        public Builder hsts(Duration value) {
+            hsts = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Makes the route.
          *
          * @return an immutable route
          */
         public Route build() {
             return new Route(
-                    domain, path, target, process, ssl, sslRedirect.orElse(ssl), hold, connectTimeout, responseTimeout);
+                    domain,
+                    path,
+                    target,
+                    process,
+                    ssl,
+                    sslRedirect.orElse(ssl),
+                    hold,
+                    connectTimeout,
+                    responseTimeout,
+                    Passage.of(path, prefix, requestEdits, answerEdits, hsts));
         }
     }
 }

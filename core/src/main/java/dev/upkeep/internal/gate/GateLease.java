@@ -1,7 +1,9 @@
 package dev.upkeep.internal.gate;
 
 import dev.upkeep.route.Failure;
+import dev.upkeep.route.FieldEdits;
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upstream;
 import java.time.Duration;
@@ -23,6 +25,21 @@ final class GateLease implements Lease {
     @Override
     public Upstream upstream() {
         return upstream;
+    }
+
+    @Override
+    public String target(RequestHead head) {
+        return journey.route().passage().target(head.target());
+    }
+
+    @Override
+    public FieldEdits requestEdits() {
+        return journey.route().passage().request();
+    }
+
+    @Override
+    public FieldEdits answerEdits(RequestHead head) {
+        return journey.route().passage().answer(head.secure());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.upkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.upkeep.route.Route;
 import dev.upkeep.tls.ServerKeys;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,17 @@ abstract class HttpsContract extends ContractTest {
         assertThat(seen.values("X-Forwarded-Proto")).containsExactly("https");
         assertThat(seen.value("Forwarded").orElseThrow()).contains("proto=https");
         assertThat(seen.values("Via")).containsExactly(version == Version.HTTP_2 ? "2 upkeep" : "1.1 upkeep");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void browsersAreToldToUseHttpsOnlyIfTheRouteSaysSo(Version version) throws Exception {
+        Route route = Route.builder(URI.create("http://localhost:1"))
+                .hsts(Duration.ofDays(1))
+                .build();
+        router.forwardsTo(backend(OK), route);
+        HttpResponse<String> answer = client(version).send(to("/").build(), BodyHandlers.ofString());
+        assertThat(answer.headers().allValues("Strict-Transport-Security")).containsExactly("max-age=86400");
     }
 
     @Test

@@ -58,6 +58,14 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Edits extends EditContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
     class Bodies extends BodyContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

@@ -1,9 +1,14 @@
 package dev.upkeep.testkit;
 
 import dev.upkeep.route.Failure;
+import dev.upkeep.route.FieldEdits;
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.Passage;
+import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Route;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upstream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,10 +18,14 @@ import java.util.function.Function;
 
 /** A lease that records what is done with it, and says after a failure what it was told to say. */
 final class ScriptedLease implements Lease {
+    private static final Passage PLAIN =
+            Route.builder(URI.create("http://plain.example")).build().passage();
+
     private final Upstream upstream;
     private final Duration connectTimeout;
     private final Duration responseTimeout;
     private final Function<Failure, Routing> afterFailure;
+    private final Passage passage;
     private final CountDownLatch open = new CountDownLatch(1);
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
@@ -25,6 +34,17 @@ final class ScriptedLease implements Lease {
             Duration connectTimeout,
             Duration responseTimeout,
             Function<Failure, Routing> afterFailure) {
+        this(upstream, connectTimeout, responseTimeout, afterFailure, PLAIN);
+    }
+
+    /** One of a route that changes what passes. */
+    ScriptedLease(
+            Upstream upstream,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            Function<Failure, Routing> afterFailure,
+            Passage passage) {
+        this.passage = passage;
         this.upstream = upstream;
         this.connectTimeout = connectTimeout;
         this.responseTimeout = responseTimeout;
@@ -34,6 +54,21 @@ final class ScriptedLease implements Lease {
     @Override
     public Upstream upstream() {
         return upstream;
+    }
+
+    @Override
+    public String target(RequestHead head) {
+        return passage.target(head.target());
+    }
+
+    @Override
+    public FieldEdits requestEdits() {
+        return passage.request();
+    }
+
+    @Override
+    public FieldEdits answerEdits(RequestHead head) {
+        return passage.answer(head.secure());
     }
 
     @Override

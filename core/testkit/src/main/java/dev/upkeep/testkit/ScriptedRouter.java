@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upstream;
@@ -59,6 +60,13 @@ final class ScriptedRouter implements Router {
     /** A forward that says this if the exchange fails. */
     Routing forward(Upstream upstream, Function<Failure, Routing> afterFailure) {
         return forward(new ScriptedLease(upstream, PATIENT, PATIENT, afterFailure));
+    }
+
+    /** From now on each request goes to this backend, changed as a route says. */
+    void forwardsTo(RawBackend backend, Route route) throws Exception {
+        Upstream upstream = backend.upstream();
+        script = head ->
+                forward(new ScriptedLease(upstream, PATIENT, PATIENT, ScriptedRouter::refusalAfter, route.passage()));
     }
 
     /** A forward to an upstream that may be silent for this long. */

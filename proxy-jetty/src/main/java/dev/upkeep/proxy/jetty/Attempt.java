@@ -52,11 +52,11 @@ final class Attempt
         this.exchange = exchange;
         this.lease = lease;
         this.upload = exchange.upload();
-        this.request = exchange.upstreams().request(lease.upstream(), exchange.head(), this);
+        this.request = exchange.upstreams().request(lease, exchange.head(), this);
     }
 
     void send() {
-        request.headers(fields -> Heads.copyRequest(exchange.request(), exchange.head(), fields));
+        request.headers(fields -> Heads.copyRequest(exchange.request(), exchange.head(), lease, fields));
         request.onRequestBegin(begun -> connected());
         if (upload != null) {
             attach(upload);
@@ -140,6 +140,7 @@ final class Attempt
         var toClient = exchange.response();
         toClient.setStatus(answer.getStatus());
         Heads.copyAnswer(answer.getHeaders(), toClient.getHeaders());
+        lease.answerEdits(exchange.head()).apply(toClient.getHeaders()::put, toClient.getHeaders()::remove);
         if (answer.getHeaders().contains(HttpHeader.TRAILER)
                 && !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
             toClient.setTrailersSupplier(answer::getTrailers);

@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Headers;
+import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.RequestRules;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Heads {
     }
 
     /** Copies what passes upstream, and adds what the upstream should know of the client. */
-    static void copyRequest(Request from, RequestHead head, HttpFields.Mutable to) {
+    static void copyRequest(Request from, RequestHead head, Lease lease, HttpFields.Mutable to) {
         HttpFields fields = from.getHeaders();
         Set<String> named = named(fields);
         to.put(HttpHeader.HOST, head.authority());
@@ -71,6 +72,7 @@ final class Heads {
             }
         }
         Headers.forwarded(head, Request.getRemoteAddr(from), version(from), false, to::add);
+        lease.requestEdits().apply(to::put, to::remove);
     }
 
     private static String version(Request request) {

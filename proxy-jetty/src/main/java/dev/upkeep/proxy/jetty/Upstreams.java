@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Upstream;
 import java.net.URI;
@@ -99,8 +100,8 @@ final class Upstreams extends ContainerLifeCycle {
     }
 
     /** A request for an attempt, still without header fields. */
-    UpstreamRequest request(Upstream upstream, RequestHead head, Attempt attempt) {
-        UpstreamRequest request = new UpstreamRequest(client, address(upstream), head.target(), attempt);
+    UpstreamRequest request(Lease lease, RequestHead head, Attempt attempt) {
+        UpstreamRequest request = new UpstreamRequest(client, address(lease.upstream()), lease.target(head), attempt);
         request.method(head.method());
         request.idleTimeout(0, TimeUnit.MILLISECONDS);
         return request;

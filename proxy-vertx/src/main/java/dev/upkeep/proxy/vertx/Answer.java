@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.FieldEdits;
 import dev.upkeep.route.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -24,6 +25,7 @@ final class Answer {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse incoming;
+    private final FieldEdits edits;
     private final Pump pump;
     private final boolean endsConnection;
     private boolean copied;
@@ -32,13 +34,15 @@ final class Answer {
     /**
      * Not begun yet.
      *
+     * @param edits what the route changes in its header
      * @param lastOne whether the connection to the client can't be used afterwards
      * @param moved called with each piece
      */
-    Answer(HttpServerRequest request, HttpClientResponse incoming, boolean lastOne, Runnable moved) {
+    Answer(HttpServerRequest request, HttpClientResponse incoming, FieldEdits edits, boolean lastOne, Runnable moved) {
         this.request = request;
         this.response = request.response();
         this.incoming = incoming;
+        this.edits = edits;
         this.pump = new Pump(incoming, response, moved);
         this.endsConnection = Heads.isHttp1(request) && (lastOne || isEndlessToOldClient());
     }
@@ -104,6 +108,7 @@ final class Answer {
         response.setStatusCode(incoming.statusCode());
         copyReason();
         Heads.copyDownstream(incoming.headers(), response.headers());
+        edits.apply(response.headers()::set, response.headers()::remove);
         if (hasBody() && !hasLength()) {
             response.setChunked(true);
         }

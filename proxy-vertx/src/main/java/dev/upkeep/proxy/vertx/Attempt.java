@@ -71,7 +71,7 @@ final class Attempt {
         outgoing = Optional.of(opened);
         upstreams.taken(lease.upstream());
         silence = Optional.of(new Silence(vertx, lease.responseTimeout(), this::patience, this::tooSilent));
-        Heads.copyUpstream(request, head, opened);
+        Heads.copyUpstream(request, head, lease, opened);
         opened.response().onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), thrown));
         passInterim(opened);
         body.sendTo(opened, this::moved);
@@ -104,7 +104,7 @@ final class Attempt {
             return;
         }
         moved();
-        Answer passed = new Answer(request, incoming, body.isUninvited(), this::moved);
+        Answer passed = new Answer(request, incoming, lease.answerEdits(head), body.isUninvited(), this::moved);
         answer = Optional.of(passed);
         incoming.exceptionHandler(thrown -> broken(passed, thrown));
         passed.pass(vertx, this::complete);

@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.Headers;
+import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.RequestRules;
 import io.vertx.core.MultiMap;
@@ -84,7 +85,7 @@ final class Heads {
     }
 
     /** Copies what passes, and adds what the upstream should know. */
-    static void copyUpstream(HttpServerRequest from, RequestHead head, HttpClientRequest to) {
+    static void copyUpstream(HttpServerRequest from, RequestHead head, Lease lease, HttpClientRequest to) {
         MultiMap headers = to.headers();
         Set<String> named = named(from.headers());
         for (Map.Entry<String, String> field : from.headers()) {
@@ -94,6 +95,7 @@ final class Heads {
         }
         headers.set(HttpHeaders.HOST, head.authority());
         Headers.forwarded(head, from.remoteAddress().hostAddress(), version(from), false, headers::add);
+        lease.requestEdits().apply(headers::set, headers::remove);
     }
 
     private static String version(HttpServerRequest request) {

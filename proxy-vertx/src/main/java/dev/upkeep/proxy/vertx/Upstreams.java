@@ -84,7 +84,7 @@ final class Upstreams {
     private Future<HttpClientRequest> open(RequestHead head, Lease lease, String host) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(head.method()))
-                .setURI(head.target())
+                .setURI(lease.target(head))
                 .setHost(host)
                 .setPort(lease.upstream().port())
                 .setSsl(lease.upstream().secure())

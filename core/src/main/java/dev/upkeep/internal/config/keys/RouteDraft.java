@@ -29,6 +29,11 @@ final class RouteDraft {
     Optional<Boolean> sslRedirect = Optional.empty();
     Optional<Duration> connectTimeout = Optional.empty();
     Optional<Duration> responseTimeout = Optional.empty();
+    boolean strip;
+    Optional<String> rewrite = Optional.empty();
+    final FieldsDraft requestFields = new FieldsDraft();
+    final FieldsDraft answerFields = new FieldsDraft();
+    Optional<Duration> hsts = Optional.empty();
 
     Route build() {
         Route.Builder route = Route.builder(target).ssl(ssl).hold(new HoldLimit(queue.maxSize, queue.maxTime));
@@ -38,7 +43,11 @@ final class RouteDraft {
         sslRedirect.ifPresent(route::sslRedirect);
         connectTimeout.ifPresent(route::connectTimeout);
         responseTimeout.ifPresent(route::responseTimeout);
-        return route.build();
+        rewrite.or(() -> strip ? Optional.of("") : Optional.empty()).ifPresent(route::rewrite);
+        hsts.ifPresent(route::hsts);
+        return route.requestEdits(requestFields.build())
+                .answerEdits(answerFields.build())
+                .build();
     }
 
     /** As it comes in a request: lower case, and ASCII by IDNA. */

@@ -1,13 +1,19 @@
 package dev.upkeep.internal.config.keys;
 
+import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.DurationType;
+import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
 import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Scalar;
+import dev.upkeep.internal.config.yaml.Unfit;
+import dev.upkeep.route.RequestRules;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** The keys of a route. */
 final class RouteKeys {
@@ -18,6 +24,23 @@ final class RouteKeys {
             .key("maxSize", Types.whole(0, 1_000_000, "1000"), "1000", "how many may wait", (q, v) -> q.maxSize = v)
             .key("maxTime", DurationType.ANY, "30s", "how long each may wait", (q, v) -> q.maxTime = v)
             .notYet("maxBodyBytes");
+
+    private static final Section<FieldsDraft> FIELDS = new Section<FieldsDraft>()
+            .key("set", FieldsDraft.SET, "{}", "fields that are put in the place of what is there", (f, v) -> f.set = v)
+            .key("remove", FieldsDraft.REMOVE, "[]", "fields that are taken away", (f, v) -> f.removed = Set.copyOf(v));
+
+    private static final Section<RouteDraft> HEADERS = new Section<RouteDraft>()
+            .section("request", FIELDS, "of requests", r -> r.requestFields)
+            .section("response", FIELDS, "of answers", r -> r.answerFields);
+
+    private static final Key<RouteDraft> STRIP = Key.of(
+            "stripPath",
+            Types.YES_NO,
+            "false",
+            "whether `path` is taken away from what the target is asked for",
+            (r, v) -> r.strip = v);
+
+    private static final Type<String> PREFIX = SingleType.of("a path", "/v2", RouteKeys::prefix, Scalar.Kind.TEXT);
 
     static final Section<RouteDraft> ALL = new Section<RouteDraft>()
             .key(
@@ -44,9 +67,33 @@ final class RouteKeys {
                     "60s",
                     "how long the target may be silent",
                     (r, v) -> r.responseTimeout = present(v))
-            .notYet("stripPath", "rewrite", "headers", "drainTimeout", "retry", "stickySessions", "websocket");
+            .key(STRIP)
+            .key(
+                    "rewrite",
+                    PREFIX,
+                    "the path is kept",
+                    "a path that takes the place of `path` in what the target is asked for",
+                    (r, v) -> r.rewrite = present(v))
+            .section("headers", HEADERS, "what is changed in headers", r -> r)
+            .key(
+                    "hsts",
+                    DurationType.ANY,
+                    "not told",
+                    "for how long browsers are told to use HTTPS only",
+                    (r, v) -> r.hsts = present(v))
+            .notYet("drainTimeout", "retry", "stickySessions", "websocket", "cors");
 
     private RouteKeys() {}
+
+    private static String prefix(String text) throws Unfit {
+        if (text.startsWith("/") && RequestRules.isWellFormed(text) && text.indexOf('?') < 0) {
+            return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        }
+        throw new Unfit(
+                Code.INVALID_VALUE,
+                "is " + Words.quoted(text) + ", which is no path",
+                "write a path such as `/v2`, with other characters than visible ASCII percent-encoded");
+    }
 
     private static <T> Optional<T> present(T value) {
         return Optional.of(value);

@@ -91,7 +91,7 @@ final class RouteRules {
                     Code.INVALID_URL,
                     at,
                     "`target` has a path, which would not be used",
-                    "remove it: the path of each request is kept as it is"));
+                    "remove it; to put it in the place of `path`, write `rewrite: " + Words.printable(rest) + "`"));
         }
     }
 
