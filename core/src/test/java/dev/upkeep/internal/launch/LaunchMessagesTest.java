@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upkeep.process.Command;
 import dev.upkeep.process.Command.Inherited;
+import dev.upkeep.process.Limits;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,22 @@ class LaunchMessagesTest {
 
         refused(in(missing, "ls"))
                 .hasMessage("cwd: " + missing + " does not exist (expected: a directory). Create it, or correct cwd");
+    }
+
+    @Test
+    void allVariablesThatItCannotDoWithoutAreNamedAtOnce() {
+        Command command = new Command(
+                "true",
+                List.of(),
+                Optional.of(folder),
+                Map.of("SET", "1", "EMPTY", ""),
+                Inherited.NONE,
+                List.of("SET", "EMPTY", "HOME"),
+                Limits.NONE);
+
+        refused(command)
+                .hasMessage("requiredEnv: not set: EMPTY, HOME. Set them in env or envFile, or before Upkeep starts");
+        assertThat(bed.pidFile().getParent()).isEmptyDirectory();
     }
 
     @Test

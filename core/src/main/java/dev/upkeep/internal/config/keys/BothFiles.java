@@ -10,6 +10,7 @@ import dev.upkeep.internal.config.rules.Finding;
 import dev.upkeep.internal.config.rules.Findings;
 import dev.upkeep.internal.config.yaml.Scope;
 import dev.upkeep.internal.config.yaml.Variables;
+import dev.upkeep.process.Command;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,9 +36,15 @@ public final class BothFiles {
 
     private final ProxyFile proxyFile;
     private final ProcessesFile processesFile;
+    private final UnaryOperator<@Nullable String> environment;
     private final Configuration configuration;
 
-    private BothFiles(ProxyFile proxyFile, ProcessesFile processesFile, List<Path> own) {
+    private BothFiles(
+            ProxyFile proxyFile,
+            ProcessesFile processesFile,
+            List<Path> own,
+            UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
         this.proxyFile = proxyFile;
         this.processesFile = processesFile;
         this.configuration = combine();
@@ -57,7 +65,7 @@ public final class BothFiles {
         Path processes = proxy.processConfigFile().orElse(PROCESSES);
         List<Path> own =
                 Stream.of(PROXY, processes, STATE).map(directory::resolve).toList();
-        return new BothFiles(proxy, ProcessesFile.read(directory, processes, variables), own);
+        return new BothFiles(proxy, ProcessesFile.read(directory, processes, variables), own, environment);
     }
 
     /** What they say; not to be used if a problem is an error. */
@@ -89,6 +97,7 @@ public final class BothFiles {
 
     private ProcessSpec build(ProcessDraft draft, Optional<Route> route) {
         ProcessSpec spec = draft.build(route);
+        requireSet(spec);
         String check = Pointers.child(Pointers.process(draft.id), "healthCheck");
         boolean isOther = processesFile.scope().problems().isWrong(Pointers.child(check, "type"));
         if (draft.health.enabled && spec.healthCheck().isEmpty() && !isOther) {
@@ -100,6 +109,32 @@ public final class BothFiles {
                             + " or set `PORT` in its `env`"));
         }
         return spec;
+    }
+
+    /** What is missing now would only be missed when it is launched. */
+    private void requireSet(ProcessSpec spec) {
+        Command command = spec.command();
+        List<String> missing = command.required().stream()
+                .filter(name -> command.environment()
+                        .getOrDefault(name, inherited(command, name))
+                        .isEmpty())
+                .toList();
+        if (spec.enabled() && !missing.isEmpty()) {
+            String at = Pointers.child(Pointers.process(spec.id()), "requiredEnv");
+            report(Finding.of(
+                    Code.INVALID_ENVIRONMENT,
+                    at,
+                    Pointers.name(Pointers.process(spec.id())) + " cannot do without "
+                            + String.join(
+                                    ", ", missing.stream().map(Words::quoted).toList())
+                            + ", not set or empty",
+                    "set " + (missing.size() == 1 ? "it" : "them")
+                            + " in `env` or `envFile`, or before Upkeep starts"));
+        }
+    }
+
+    private String inherited(Command command, String name) {
+        return Objects.requireNonNullElse(command.inherited().passes(name) ? environment.apply(name) : null, "");
     }
 
     private void report(Finding finding) {

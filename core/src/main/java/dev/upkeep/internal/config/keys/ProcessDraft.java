@@ -11,6 +11,7 @@ import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class ProcessDraft {
     String program = "";
     List<String> args = List.of();
     Map<String, String> env = Map.of();
+    Map<String, String> envOfFiles = Map.of();
+    List<String> requiredEnv = List.of();
     Signal stopSignal = StopPolicy.DEFAULT.signal();
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
     KillMode killMode = StopPolicy.DEFAULT.killMode();
@@ -40,13 +43,21 @@ final class ProcessDraft {
 
     /** The port that it is told by its environment, if it is told one. */
     Optional<String> port() {
-        return Addresses.port(env).map(String::valueOf);
+        return Addresses.port(wholeEnv()).map(String::valueOf);
+    }
+
+    /** What is written beside it wins over what is in files. */
+    private Map<String, String> wholeEnv() {
+        Map<String, String> whole = new LinkedHashMap<>(envOfFiles);
+        whole.putAll(env);
+        return whole;
     }
 
     ProcessSpec build(Optional<Route> route) {
         health.build(route, port()).ifPresent(spec::healthCheck);
         return spec.command(program, args)
-                .env(env)
+                .env(wholeEnv())
+                .requiredEnv(requiredEnv.toArray(String[]::new))
                 .restartPolicy(restart.build())
                 .limits(limits.build())
                 .hooks(hooks.hooks)

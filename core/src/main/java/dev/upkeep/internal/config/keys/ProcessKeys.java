@@ -26,6 +26,7 @@ import java.util.Set;
 /** The keys of a process. */
 public final class ProcessKeys {
     private static final Type<List<String>> ARGS = Types.list("a list", "[server.js, --verbose]", Types.AS_WRITTEN);
+    private static final Type<List<String>> REQUIRED = Types.list("a list of names", "[DATABASE_URL]", Types.NAME);
     private static final Type<String> COMMAND = Types.text("node");
     private static final Type<Signal> SIGNAL =
             SingleType.of("the name of a signal", "SIGTERM", ProcessKeys::signal, Scalar.Kind.TEXT);
@@ -40,6 +41,8 @@ public final class ProcessKeys {
             .key("args", ARGS, "[]", "its arguments; no shell is involved", (p, v) -> p.args = v)
             .key("cwd", Types.path("./app"), "the supervisor's", "the folder it starts in", (p, v) -> p.spec.cwd(v))
             .key("env", Types.texts("{PORT: \"3000\"}"), "{}", "added to its environment", (p, v) -> p.env = v)
+            .key(EnvFileKey.read())
+            .key("requiredEnv", REQUIRED, "[]", "variables it can't do without", (p, v) -> p.requiredEnv = v)
             .key("inheritEnv", new Inherit(), "true", "what it inherits", (p, v) -> p.spec.inherited(v))
             .key("pidFile", Types.path("./app.pid"), "./pids/{id}.pid", "notes its pid", (p, v) -> p.spec.pidFile(v))
             .key("logFile", Types.path("./app.log"), "./logs/{id}.log", "takes its lines", (p, v) -> p.spec.logFile(v))
@@ -61,7 +64,7 @@ public final class ProcessKeys {
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
             .notYet("instances", "port", "schedule", "dependsOn", "readinessProbe", "livenessProbe", "updatePolicy")
-            .notYet("envFile", "requiredEnv", "autoStart", "startOn", "idleTimeout", "startTimeout", "log")
+            .notYet("autoStart", "startOn", "idleTimeout", "startTimeout", "log")
             .notYet("memoryLimit", "maxAge", "watch");
 
     private ProcessKeys() {}

@@ -123,6 +123,7 @@ final class ProcessesFile {
         ProcessDraft draft = new ProcessDraft(new ProcessId(id), scope.folder());
         drafts.add(draft);
         lines.put(draft.id, value.line());
-        ProcessKeys.ALL.bind(value, draft);
+        draft.envOfFiles = EnvFileKey.variables(value);
+        ProcessKeys.ALL.bind(value.in(scope.with(draft.envOfFiles)), draft);
     }
 }

@@ -5,6 +5,7 @@ import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Problems;
 import dev.upkeep.internal.config.problem.Span;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,15 @@ public record Scope(Path folder, Variables variables, Problems problems, Positio
         String name = whole.relativize(absolute).toString();
         Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
         return new Scope(folder, variables, new Problems(name), new Positions());
+    }
+
+    /**
+     * The same, where some variables are set otherwise.
+     *
+     * @param values by their names
+     */
+    public Scope with(Map<String, String> values) {
+        return new Scope(folder, variables.with(values), problems, positions);
     }
 
     void report(Code code, String pointer, String message, String help) {

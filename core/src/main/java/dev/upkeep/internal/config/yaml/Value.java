@@ -47,6 +47,23 @@ public final class Value {
         return of(scope, place, node, key);
     }
 
+    /** The same, read with other variables. */
+    public Value in(Scope other) {
+        return new Value(other, pointer, node, key);
+    }
+
+    /** The first entry of this name, if this is a map that has one; nothing is reported. */
+    public Optional<Value> child(String name) {
+        if (!(node instanceof MappingNode map)) {
+            return Optional.empty();
+        }
+        return map.getValue().stream()
+                .filter(t ->
+                        t.getKeyNode() instanceof ScalarNode k && k.getValue().equals(name))
+                .map(t -> of(scope, Pointers.child(pointer, name), t.getValueNode(), Marks.of(t.getKeyNode())))
+                .findFirst();
+    }
+
     /** Of the file. */
     public Scope scope() {
         return scope;

@@ -2,7 +2,9 @@ package dev.upkeep.internal.config.yaml;
 
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Words;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ public final class Variables {
             Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?::([-?])(.*))?", Pattern.DOTALL);
 
     private final UnaryOperator<@Nullable String> environment;
-    private int charactersLeft = MOST_CHARACTERS;
+    private final AtomicInteger charactersLeft;
 
     /**
      * Those of an environment.
@@ -29,7 +31,18 @@ public final class Variables {
      * @param environment gives the values, null for what is not set
      */
     public Variables(UnaryOperator<@Nullable String> environment) {
+        this(environment, new AtomicInteger(MOST_CHARACTERS));
+    }
+
+    private Variables(UnaryOperator<@Nullable String> environment, AtomicInteger charactersLeft) {
         this.environment = environment;
+        this.charactersLeft = charactersLeft;
+    }
+
+    /** The same with some set otherwise; the limit is one for both. */
+    Variables with(Map<String, String> values) {
+        return new Variables(
+                name -> values.containsKey(name) ? values.get(name) : environment.apply(name), charactersLeft);
     }
 
     /** Whether a text has at least one. */
@@ -72,8 +85,7 @@ public final class Variables {
                     "write `${NAME}`, `${NAME:-default}` or `${NAME:?message}`; `$$` is a dollar");
         }
         String value = lookUp(reference);
-        charactersLeft -= value.length();
-        if (charactersLeft < 0) {
+        if (charactersLeft.addAndGet(-value.length()) < 0) {
             throw new Unfit(Code.TOO_LARGE, "grows too large by its variables", "use shorter values");
         }
         return value;
