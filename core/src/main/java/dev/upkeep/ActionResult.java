@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,12 @@ import java.util.Optional;
  * @param message for people: {@code api started (pid 4711)}
  */
 public record ActionResult(Outcome outcome, boolean changed, Optional<ProcessStatus> status, String message) {
+    /** The same, and in the message who goes on although it needs this process. */
+    ActionResult with(List<String> goOn) {
+        String whoNeedIt = goOn.size() == 1 ? ", which needs it, goes on" : ", which need it, go on";
+        return new ActionResult(outcome, changed, status, message + "; " + String.join(", ", goOn) + whoNeedIt);
+    }
+
     /** How it ended. */
     public enum Outcome {
         /** What was asked for is so. */

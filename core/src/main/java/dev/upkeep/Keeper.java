@@ -3,12 +3,14 @@ package dev.upkeep;
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.internal.lifecycle.Appointments;
 import dev.upkeep.internal.lifecycle.Effect;
+import dev.upkeep.internal.lifecycle.Hindrance;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Step;
 import dev.upkeep.internal.lifecycle.Watch;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
 import dev.upkeep.spec.ProcessSpec;
@@ -78,8 +80,14 @@ final class Keeper implements Effect.Hands {
 
     /** Tells the rules what an operator wants, and the operator, in time, what came of it. */
     CompletionStage<ActionResult> ask(Action action) {
+        return ask(action, life);
+    }
+
+    /** The same, on the ground of an earlier life: what has happened since was done to get there. */
+    CompletionStage<ActionResult> ask(Action action, Life before) {
         return asked(
                 action,
+                before,
                 switch (action) {
                     case START -> rules.startAsked(life, now());
                     case STOP -> rules.stopAsked(life, now());
@@ -87,8 +95,7 @@ final class Keeper implements Effect.Hands {
                 });
     }
 
-    private CompletionStage<ActionResult> asked(Action action, Step step) {
-        Life before = life;
+    private CompletionStage<ActionResult> asked(Action action, Life before, Step step) {
         happen(step);
         boolean changed = before.state() != life.state() || before.wanted() != life.wanted();
         Waiter waiter = new Waiter(action, before, changed);
@@ -100,7 +107,7 @@ final class Keeper implements Effect.Hands {
 
     /** The supervisor begins to keep it: it is started, or waits for the time that its schedule says. */
     CompletionStage<ActionResult> begin() {
-        return asked(Action.START, appointments().begun(life, now()));
+        return asked(Action.START, life, appointments().begun(life, now()));
     }
 
     /** The supervisor keeps it no longer: it is stopped, and its schedule does not count any more. */
@@ -116,6 +123,16 @@ final class Keeper implements Effect.Hands {
 
     private Appointments appointments() {
         return new Appointments(rules);
+    }
+
+    /** Tells the rules what stands in the way of a launch now, if anything does. */
+    void needs(Optional<Hindrance> hindrance) {
+        happen(rules.needsChanged(life, hindrance, now()));
+    }
+
+    /** Has it launched anew, if it runs, for a reason that is no failure of its own. */
+    void replace(Reason why) {
+        happen(rules.replace(life, why, now()));
     }
 
     /** The one door through which a life changes. */

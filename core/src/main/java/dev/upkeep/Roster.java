@@ -1,25 +1,38 @@
 package dev.upkeep;
 
+import dev.upkeep.ActionResult.Outcome;
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Watches;
+import dev.upkeep.internal.order.Order;
 import dev.upkeep.internal.plan.Plan;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
+import dev.upkeep.process.State;
 import dev.upkeep.route.RouteTable;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All keepers: one for each process that is wanted, and for each that is not wanted any more and still lives. What
@@ -35,10 +48,23 @@ final class Roster {
 
     private final Map<ProcessId, Keeper> leaving = new HashMap<>();
 
+    /** Those that are to be stopped, but only when others are gone. */
+    private final Set<ProcessId> departing = new HashSet<>();
+
+    /** Changes that those who need the process have not been told of. */
+    private final Deque<News> news = new ArrayDeque<>();
+
+    private boolean spreading;
+    private volatile Order order;
+
+    /** A life has changed. */
+    private record News(ProcessId id, Life before) {}
+
     Roster(Configuration configuration, Outside outside, RouteBoard board, Listeners listeners) {
         this.outside = outside;
         this.board = board;
         this.listeners = listeners;
+        this.order = new Order(configuration);
         keep(configuration);
     }
 
@@ -59,15 +85,126 @@ final class Roster {
         return all;
     }
 
+    /** Starts all that are enabled, and completes when each of them runs or has failed. */
+    CompletionStage<Void> startAll() {
+        return allOf(order.dependenciesFirst().stream()
+                .map(this::kept)
+                .filter(k -> k.rules().spec().enabled())
+                .map(this::begin));
+    }
+
+    /** Begins to keep a process. What it needs is started first, unless it has its own time to run. */
+    private CompletionStage<ActionResult> begin(Keeper keeper) {
+        if (keeper.rules().spec().schedule().isEmpty()) {
+            startNeeded(keeper);
+        }
+        return keeper.begin();
+    }
+
+    /** Starts a process, and first what it needs. */
+    CompletionStage<ActionResult> start(Keeper keeper) {
+        return askWithNeeds(keeper, Action.START);
+    }
+
+    /** Restarts a process; what it needs and nobody has started is started first. */
+    CompletionStage<ActionResult> restart(Keeper keeper) {
+        return askWithNeeds(keeper, Action.RESTART);
+    }
+
+    private CompletionStage<ActionResult> askWithNeeds(Keeper keeper, Action action) {
+        Life before = keeper.life();
+        startNeeded(keeper);
+        return keeper.ask(action, before);
+    }
+
+    private void startNeeded(Keeper keeper) {
+        if (keeper.rules().spec().enabled()) {
+            order.neededFirst(keeper.id(), this::life).forEach(id -> kept(id).ask(Action.START));
+        }
+    }
+
+    /** Stops a process. Who needs it goes on, and the message says so. */
+    CompletionStage<ActionResult> stop(Keeper keeper) {
+        List<String> goOn = order.dependents(keeper.id()).stream()
+                .filter(id -> life(id).state() == State.RUNNING)
+                .map(ProcessId::value)
+                .toList();
+        return keeper.ask(Action.STOP)
+                .thenApply(result -> result.changed() && !goOn.isEmpty() ? result.with(goOn) : result);
+    }
+
+    /** Stops everything, each when those that need it are gone; what does not live need not wait. */
+    CompletionStage<Void> stopAll() {
+        return allOf(depart(inReverse(), order, keeper -> true).values().stream());
+    }
+
+    /** Has everything that is still to be stopped asked to now, whoever needs it. */
+    void hasten() {
+        inReverse().stream().filter(k -> departing.contains(k.id())).forEach(Keeper::end);
+    }
+
+    /**
+     * Stops several processes, each when those of them that need it are gone.
+     *
+     * @param still whether a process is still to be stopped when its turn comes
+     * @return completes for each when it is gone
+     */
+    private Map<ProcessId, CompletionStage<ActionResult>> depart(
+            List<Keeper> lastFirst, Order by, Predicate<Keeper> still) {
+        Map<ProcessId, Keeper> all = new LinkedHashMap<>();
+        lastFirst.forEach(k -> all.put(k.id(), k));
+        departing.addAll(all.keySet());
+        Map<ProcessId, CompletionStage<ActionResult>> gone = new HashMap<>();
+        for (ProcessId id : by.dependentsFirst(all.keySet())) {
+            Stream<CompletionStage<ActionResult>> before =
+                    by.dependents(id).stream().flatMap(d -> Optional.ofNullable(gone.get(d)).stream());
+            Keeper keeper = known(all, id);
+            gone.put(id, allOf(before).thenCompose(done -> still.test(keeper) ? leave(keeper) : goOn(keeper)));
+        }
+        all.values().forEach(this::stopIfNothingLives);
+        return gone;
+    }
+
+    private CompletionStage<ActionResult> leave(Keeper keeper) {
+        departing.remove(keeper.id());
+        return keeper.end();
+    }
+
+    private static CompletionStage<ActionResult> goOn(Keeper keeper) {
+        return CompletableFuture.completedFuture(
+                new ActionResult(Outcome.OVERTAKEN, false, Optional.of(keeper.status()), "wanted again"));
+    }
+
+    /** Nobody waits for the end of what does not live, and it must not be launched again. */
+    private void stopIfNothingLives(Keeper keeper) {
+        if (keeper.life().pid() == 0 && departing.remove(keeper.id())) {
+            keeper.end();
+        }
+    }
+
+    private static <T> CompletionStage<Void> allOf(Stream<CompletionStage<T>> stages) {
+        return CompletableFuture.allOf(
+                stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+    }
+
     /** Does what a plan says. */
     void follow(Plan plan, Configuration next) {
         Map<ProcessId, Keeper> before = keepers;
+        Order by = order;
         keep(next);
-        plan.removed().forEach(id -> leave(known(before, id)));
-        plan.disabled().forEach(id -> known(keepers, id).ask(Action.STOP));
-        plan.added().forEach(id -> startIfEnabled(known(keepers, id)));
-        plan.enabled().forEach(id -> known(keepers, id).begin());
-        plan.restarted().forEach(id -> restartIfWanted(known(keepers, id)));
+        remove(plan.removed().stream().map(id -> known(before, id)).toList(), by);
+        plan.disabled().forEach(id -> kept(id).ask(Action.STOP));
+        order.dependenciesFirst().stream().filter(plan.added()::contains).forEach(id -> startIfEnabled(kept(id)));
+        order.dependenciesFirst().stream().filter(plan.enabled()::contains).forEach(id -> begin(kept(id)));
+        plan.restarted().forEach(id -> restartIfWanted(kept(id)));
+    }
+
+    private Keeper kept(ProcessId id) {
+        return known(keepers, id);
+    }
+
+    private Life life(ProcessId id) {
+        return kept(id).life();
     }
 
     private static Keeper known(Map<ProcessId, Keeper> among, ProcessId id) {
@@ -83,12 +220,14 @@ final class Roster {
             next.put(spec.id(), keeper(rules));
         }
         keepers = Collections.unmodifiableMap(next);
+        order = new Order(configuration);
+        order.dependenciesFirst().forEach(this::tellNeeds);
         board.routes(new RouteTable(configuration.proxy().routes()));
     }
 
     private Keeper keeper(Lifecycle rules) {
         ProcessId id = rules.spec().id();
-        Keeper known = keepers.getOrDefault(id, leaving.remove(id));
+        Keeper known = keepers.getOrDefault(id, comingBack(id));
         if (known == null) {
             Keeper made = new Keeper(rules, outside, this::changed);
             board.availability(id, Statuses.availability(made.life(), now()));
@@ -100,20 +239,36 @@ final class Roster {
         return known;
     }
 
-    /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */
-    private void leave(Keeper keeper) {
-        leaving.put(keeper.id(), keeper);
-        keeper.end().thenRun(() -> {
-            if (leaving.remove(keeper.id(), keeper)) {
-                board.forget(keeper.id());
-                listeners.tell(new UpkeepEvent.Removed(keeper.id()));
-            }
-        });
+    /** One that is leaving: what runs of it was launched as it is not wanted any more, so it must end all the same. */
+    private @Nullable Keeper comingBack(ProcessId id) {
+        Keeper keeper = leaving.remove(id);
+        if (keeper != null && departing.remove(id)) {
+            keeper.end();
+        }
+        return keeper;
     }
 
-    private static void startIfEnabled(Keeper keeper) {
+    /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */
+    private void remove(List<Keeper> unwanted, Order by) {
+        unwanted.forEach(k -> leaving.put(k.id(), k));
+        depart(unwanted, by, k -> leaving.get(k.id()) == k)
+                .forEach((id, gone) -> gone.thenAccept(result -> {
+                    if (result.outcome() == Outcome.REACHED) {
+                        forget(id);
+                    }
+                }));
+    }
+
+    private void forget(ProcessId id) {
+        if (leaving.remove(id) != null) {
+            board.forget(id);
+            listeners.tell(new UpkeepEvent.Removed(id));
+        }
+    }
+
+    private void startIfEnabled(Keeper keeper) {
         if (keeper.rules().spec().enabled()) {
-            keeper.begin();
+            begin(keeper);
         }
     }
 
@@ -138,6 +293,36 @@ final class Roster {
             Logs.changed(keeper.id(), before, life, Statuses.reason(keeper.rules(), life));
             listeners.tell(new UpkeepEvent.StateChanged(before.state(), keeper.status()));
         }
+        stopIfNothingLives(keeper);
+        if (keepers.get(keeper.id()) == keeper) {
+            news.add(new News(keeper.id(), before));
+            spread();
+        }
+    }
+
+    /** Tells all who need a process what has become of it; what follows from that comes after, however long the chain. */
+    private void spread() {
+        if (!spreading) {
+            spreading = true;
+            try {
+                for (News next = news.poll(); next != null; next = news.poll()) {
+                    tellDependents(next);
+                }
+            } finally {
+                spreading = false;
+            }
+        }
+    }
+
+    private void tellDependents(News changed) {
+        ProcessId id = changed.id();
+        order.dependents(id).forEach(this::tellNeeds);
+        Reason why = new Reason("DependencyRestarted", "Restarting, because " + id + " was launched again");
+        order.restartedWith(id, changed.before(), this::life).forEach(d -> kept(d).replace(why));
+    }
+
+    private void tellNeeds(ProcessId id) {
+        kept(id).needs(order.hindrance(id, this::life));
     }
 
     private Moment now() {

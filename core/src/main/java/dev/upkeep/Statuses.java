@@ -85,6 +85,8 @@ final class Statuses {
             case "NotReady" -> "Running, but not ready for requests";
             case "Unhealthy" -> "Does not pass its health check";
             case "AttemptsUsedUp" -> "Ended again and again, and is not restarted any more";
+            case "WaitingForDependency" -> "Starting, and waiting for what it needs";
+            case "DependencyFailed" -> "Cannot run, because something that it needs does not";
             default -> reason.sentence();
         };
         return new Reason(reason.word(), sentence);

@@ -62,9 +62,7 @@ final class Supervisor implements Upkeep {
 
     @Override
     public CompletionStage<Void> start() {
-        return onLoop(() -> allOf(roster.wanted().stream()
-                .filter(k -> !stopping && k.rules().spec().enabled())
-                .map(Keeper::begin)));
+        return onLoop(() -> stopping ? CompletableFuture.completedFuture(null) : roster.startAll());
     }
 
     @Override
@@ -73,8 +71,16 @@ final class Supervisor implements Upkeep {
                 .map(keeper -> stopping && action != Action.STOP
                         ? refused(
                                 Outcome.SHUTTING_DOWN, Optional.of(keeper.status()), "The supervisor is shutting down")
-                        : keeper.ask(action))
+                        : ask(keeper, action))
                 .orElseGet(() -> refused(Outcome.UNKNOWN_PROCESS, Optional.empty(), "There is no process " + id)));
+    }
+
+    private CompletionStage<ActionResult> ask(Keeper keeper, Action action) {
+        return switch (action) {
+            case START -> roster.start(keeper);
+            case STOP -> roster.stop(keeper);
+            case RESTART -> roster.restart(keeper);
+        };
     }
 
     private static CompletionStage<ActionResult> refused(
@@ -164,7 +170,7 @@ final class Supervisor implements Upkeep {
         outside.loop().execute(() -> {
             if (!stopping) {
                 stopping = true;
-                allOf(roster.inReverse().stream().map(Keeper::end)).thenRun(this::release);
+                roster.stopAll().thenRun(this::release);
             }
         });
         return stopped.minimalCompletionStage();
@@ -186,10 +192,12 @@ final class Supervisor implements Upkeep {
 
     @Override
     public void kill() {
-        outside.loop()
-                .execute(() -> roster.inReverse().stream()
-                        .filter(k -> k.life().state() == State.STOPPING)
-                        .forEach(k -> k.tell(Signal.SIGKILL)));
+        outside.loop().execute(() -> {
+            roster.hasten();
+            roster.inReverse().stream()
+                    .filter(k -> k.life().state() == State.STOPPING)
+                    .forEach(k -> k.tell(Signal.SIGKILL));
+        });
     }
 
     @Override
@@ -239,10 +247,5 @@ final class Supervisor implements Upkeep {
 
     private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> task) {
         return CompletableFuture.supplyAsync(task, outside.loop()).thenCompose(stage -> stage);
-    }
-
-    private static CompletionStage<Void> allOf(Stream<CompletionStage<ActionResult>> stages) {
-        return CompletableFuture.allOf(
-                stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
     }
 }

@@ -27,6 +27,7 @@ class PackageOrderTest {
         "dev.upkeep.internal.cron",
         "dev.upkeep.internal.lifecycle",
         "dev.upkeep.internal.plan",
+        "dev.upkeep.internal.order",
         "dev.upkeep.internal.config.problem",
         "dev.upkeep.internal.config.rules",
         "dev.upkeep.internal.config.schema"
@@ -44,6 +45,7 @@ class PackageOrderTest {
         put(levels, 4, "dev.upkeep.internal.config.schema", "dev.upkeep.internal.config.rules");
         put(levels, 6, "dev.upkeep.internal.launch");
         put(levels, 5, "dev.upkeep.internal.output", "dev.upkeep.internal.tree", "dev.upkeep.internal.probe");
+        put(levels, 5, "dev.upkeep.internal.order");
         put(levels, 4, "dev.upkeep.tls", "dev.upkeep.internal.system");
         put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.plan", "dev.upkeep.internal.gate");
         put(levels, 3, "dev.upkeep.spec", "dev.upkeep.spi");

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param schedule when it runs; empty if always
  * @param renewal when it is replaced though it runs well; default never
  * @param hooks what is run beside it
+ * @param dependencies what must be there before it is launched
  */
 public record ProcessSpec(
         ProcessId id,
@@ -45,7 +46,8 @@ public record ProcessSpec(
         StopPolicy stop,
         Optional<Schedule> schedule,
         Renewal renewal,
-        Hooks hooks) {
+        Hooks hooks,
+        Dependencies dependencies) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *
@@ -133,6 +135,7 @@ public record ProcessSpec(
         private Optional<Schedule> schedule = Optional.empty();
         private Renewal renewal = Renewal.NEVER;
         private Hooks hooks = Hooks.NONE;
+        private Dependencies dependencies = Dependencies.NONE;
 
         private Builder(ProcessId id) {
             this.id = id;
@@ -320,6 +323,17 @@ public record ProcessSpec(
         }
 
         /**
+         * Sets what must be there before it is launched.
+         *
+         * @param value default nothing
+         * @return this
+         */
+        public Builder dependsOn(Dependencies value) {
+            dependencies = value;
+            return this;
+        }
+
+        /**
          * Has it run when its time comes instead of always.
          *
          * @param value default always
@@ -379,7 +393,8 @@ public record ProcessSpec(
                     stop,
                     schedule,
                     renewal,
-                    hooks);
+                    hooks,
+                    dependencies);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.lifecycle;
 
 import dev.upkeep.internal.lifecycle.Life.End;
+import dev.upkeep.internal.lifecycle.Life.Needs;
 import dev.upkeep.internal.lifecycle.Life.Tree;
 import dev.upkeep.internal.lifecycle.Life.Waits;
 import dev.upkeep.process.Moment;
@@ -30,6 +31,7 @@ final class Change {
     private Optional<End> lastEnd;
     private Waits waits;
     private Agenda agenda;
+    private Needs needs;
 
     Change(Life from) {
         state = from.state();
@@ -50,6 +52,7 @@ final class Change {
         lastEnd = from.lastEnd();
         waits = from.waits();
         agenda = from.agenda();
+        needs = from.needs();
     }
 
     /** A move to a state; what belongs to the state left behind goes with it. */
@@ -70,6 +73,7 @@ final class Change {
         if (next != State.STARTING && next != State.RUNNING) {
             vigils = vigils.quiet();
         }
+        needs = needs.withoutWaiting();
         state = next;
         return because(why);
     }
@@ -81,6 +85,7 @@ final class Change {
 
     Change wanted(boolean value) {
         wanted = value;
+        needs = value ? needs : needs.withoutWaiting();
         return this;
     }
 
@@ -211,9 +216,26 @@ final class Change {
         return seen(post, Vigil.begin(launched));
     }
 
+    /** What stands in the way of a launch, if anything does. */
+    Optional<Hindrance> hindrance() {
+        return needs.hindrance();
+    }
+
+    Change hindrance(Optional<Hindrance> value) {
+        needs = new Needs(value, needs.waiting());
+        return this;
+    }
+
+    /** Waits for what it needs of others; for what nobody is going to give it, it waits as one who has failed. */
+    Change waitingFor(Hindrance missing, Moment now) {
+        to(missing.isFinal() ? State.FAILED : State.STARTING, missing.reason(), now);
+        needs = new Needs(Optional.of(missing), true);
+        return this;
+    }
+
     Life done() {
         return new Life(
                 state, reason, since, wanted, tree, told, turn, pid, launched, ready, vigils, attempts, restarts,
-                verdict, due, lastEnd, waits, agenda);
+                verdict, due, lastEnd, waits, agenda, needs);
     }
 }

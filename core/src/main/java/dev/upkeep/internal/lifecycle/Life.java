@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param lastEnd how it last ended
  * @param waits the waits it has called for; late ones are recognised by their number
  * @param agenda what awaits it by the clock
+ * @param needs what it needs of other processes before it can be launched
  */
 public record Life(
         State state,
@@ -49,7 +50,8 @@ public record Life(
         Optional<Moment> due,
         Optional<End> lastEnd,
         Waits waits,
-        Agenda agenda) {
+        Agenda agenda,
+        Needs needs) {
     /** What lives of a launch. */
     public enum Tree {
         /** Nothing. */
@@ -111,6 +113,20 @@ public record Life(
         }
     }
 
+    /**
+     * What it needs of other processes.
+     *
+     * @param hindrance what is missing, so that it may not be launched; empty if nothing is
+     * @param waiting whether it would be launched now if nothing were
+     */
+    public record Needs(Optional<Hindrance> hindrance, boolean waiting) {
+        static final Needs MET = new Needs(Optional.empty(), false);
+
+        Needs withoutWaiting() {
+            return waiting ? new Needs(hindrance, false) : this;
+        }
+    }
+
     /** States what must hold, whatever has happened. */
     public Life {
         holds(tree == Tree.ALIVE == (pid != 0), "a pid, exactly while the root lives");
@@ -121,6 +137,13 @@ public record Life(
         holds(
                 !(state == State.STOPPED || state == State.DISABLED) || tree == Tree.NONE && !wanted,
                 "stopped only when nothing lives and nobody wants it");
+        holds(
+                !needs.waiting()
+                        || wanted
+                                && tree == Tree.NONE
+                                && needs.hindrance().isPresent()
+                                && (state == State.STARTING || state == State.FAILED),
+                "waiting for others only if nothing lives and something is missing");
         holds(verdict.isEmpty() || state == State.STOPPING, "a verdict only while stopping");
     }
 
@@ -156,7 +179,8 @@ public record Life(
                 Optional.empty(),
                 Optional.empty(),
                 Waits.NONE,
-                Agenda.none(now));
+                Agenda.none(now),
+                Needs.MET);
     }
 
     Change change() {

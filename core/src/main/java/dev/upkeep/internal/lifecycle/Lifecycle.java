@@ -60,7 +60,10 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
             case STOPPED, DISABLED -> Step.to(rest(unwanted, now));
             case STOPPING ->
                 Step.to(unwanted.noVerdict().because(Reasons.STOP_ASKED).done());
-            case STARTING, RUNNING -> stop(life, unwanted.to(State.STOPPING, Reasons.STOP_ASKED, now));
+            case STARTING, RUNNING ->
+                life.needs().waiting()
+                        ? Step.to(rest(unwanted, now))
+                        : stop(life, unwanted.to(State.STOPPING, Reasons.STOP_ASKED, now));
             case BACKOFF, EXITED, FAILED ->
                 life.tree() == Tree.NONE
                         ? Step.to(rest(unwanted, now))
@@ -73,7 +76,10 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
     public Step restartAsked(Life life, Moment now) {
         return switch (life.state()) {
             case DISABLED -> Step.to(life);
-            case STARTING, RUNNING -> stop(life, afresh(life).to(State.STOPPING, Reasons.RESTART_ASKED, now));
+            case STARTING, RUNNING ->
+                life.needs().waiting()
+                        ? launch(afresh(life), life.tree(), Reasons.START_ASKED, now)
+                        : stop(life, afresh(life).to(State.STOPPING, Reasons.RESTART_ASKED, now));
             case STOPPING ->
                 Step.to(afresh(life).noVerdict().because(Reasons.RESTART_ASKED).done());
             case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
@@ -117,6 +123,19 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
             case STARTING, RUNNING -> life.tree() == Tree.ALIVE ? watchAnew(life, now) : Step.to(life);
             case STOPPING, BACKOFF, EXITED, FAILED -> Step.to(life);
         };
+    }
+
+    /**
+     * Other processes are no longer what they were.
+     *
+     * @param hindrance what stands in the way of a launch now; empty if nothing does
+     */
+    public Step needsChanged(Life life, Optional<Hindrance> hindrance, Moment now) {
+        if (life.needs().hindrance().equals(hindrance)) {
+            return Step.to(life);
+        }
+        Change change = life.change().hindrance(hindrance);
+        return life.needs().waiting() ? launch(change, life.tree(), Reasons.NEEDS_MET, now) : Step.to(change.done());
     }
 
     /** The launch was done. */
@@ -335,10 +354,13 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         return life.change().wanted(true).attempts(Attempts.NONE);
     }
 
-    /** Launches, or waits for what is left of the last launch to be gone first. */
+    /** Launches, or waits: for what is left of the last launch to be gone, then for what it needs of others. */
     private static Step launch(Change change, Tree tree, Reason why, Moment now) {
         if (tree != Tree.NONE) {
             return Step.to(change.to(State.STARTING, Reasons.CLEARING, now).done());
+        }
+        if (change.hindrance().isPresent()) {
+            return Step.to(change.waitingFor(change.hindrance().get(), now).done());
         }
         Life launching = change.to(State.STARTING, why, now).launching(now).done();
         return Step.to(launching, new Effect.Launch(launching.turn()));

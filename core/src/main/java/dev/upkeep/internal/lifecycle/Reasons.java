@@ -21,6 +21,7 @@ final class Reasons {
     static final Reason RESTART_ASKED = new Reason("RestartAsked", "Restarting, as asked");
     static final Reason RESTARTING = new Reason("Restarting", "Being launched again");
     static final Reason RUNNING = new Reason("Running", "Running");
+    static final Reason NEEDS_MET = new Reason("NeedsMet", "Being launched, now that what it needs is there");
     static final Reason CLEARING =
             new Reason("ClearingUp", "Waiting for what an earlier launch has left behind to end");
 

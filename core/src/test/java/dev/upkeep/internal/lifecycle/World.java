@@ -53,6 +53,8 @@ record World(
     private static final ProbeResult PASS = new ProbeResult(true, "answered 200", Duration.ZERO);
     private static final ProbeResult FAIL = new ProbeResult(false, "answered 503", Duration.ZERO);
     private static final Reason WHY = new Reason("Unfit", "Not fit to go on");
+    private static final Hindrance COMING = new Hindrance(new Reason("Waiting", "Waiting for another"), false);
+    private static final Hindrance HOPELESS = new Hindrance(new Reason("Failed", "Another has failed"), true);
 
     /** Nothing was launched yet, of what will be watched for these duties. */
     static World begin(Duty... duties) {
@@ -66,6 +68,9 @@ record World(
         next.put("start", start());
         next.put("stop", stop());
         next.put("restart", after(rules.restartAsked(life, NOW)));
+        next.put("in need", after(rules.needsChanged(life, Optional.of(COMING), NOW)));
+        next.put("in vain", after(rules.needsChanged(life, Optional.of(HOPELESS), NOW)));
+        next.put("in need of nothing", satisfied());
         next.put("respecify", after(rules.respecified(life, NOW)));
         next.put("replace", after(rules.replace(life, WHY, NOW)));
         next.put("fail", after(rules.fail(life, WHY, Duration.ZERO, NOW, 0)));
@@ -107,6 +112,8 @@ record World(
                 world = world.rootEnds();
             } else if (world.root == 0 && world.rest != 0) {
                 world = world.treeEnds();
+            } else if (world.life.needs().waiting()) {
+                world = world.satisfied();
             } else if (world.awaited().isPresent()) {
                 world = world.passed(world.awaited().get());
             } else if (!world.life.ready() && world.waits.contains(world.nextLook())) {
@@ -133,6 +140,10 @@ record World(
     /** Turns are counted anew by each supervisor. */
     private World numbered() {
         return new World(rules, life, launching, Math.min(root, 1), Math.min(rest, 1), waits, asks, told);
+    }
+
+    private World satisfied() {
+        return after(rules.needsChanged(life, Optional.empty(), NOW));
     }
 
     private World launched() {
@@ -242,6 +253,7 @@ record World(
             assertThat(rest).as("lives while it is launched again").isZero();
             assertThat(launching).as("launched twice").isEmpty();
             assertThat(life.wanted()).as("wanted when launched").isTrue();
+            assertThat(life.needs().hindrance()).as("missing when launched").isEmpty();
             launching.add(turn);
         }
 

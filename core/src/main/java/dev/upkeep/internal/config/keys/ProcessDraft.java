@@ -7,6 +7,8 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.route.Route;
+import dev.upkeep.spec.Dependencies;
+import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ final class ProcessDraft {
     Map<String, String> envOfFiles = Map.of();
     List<String> requiredEnv = List.of();
     Signal stopSignal = StopPolicy.DEFAULT.signal();
+    Map<ProcessId, Condition> dependsOn = Map.of();
+    boolean restartOnDependency;
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
     KillMode killMode = StopPolicy.DEFAULT.killMode();
     List<String> stopCommand = List.of();
@@ -62,6 +66,7 @@ final class ProcessDraft {
                 .limits(limits.build())
                 .hooks(hooks.hooks)
                 .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
+                .dependsOn(new Dependencies(dependsOn, restartOnDependency))
                 .build();
     }
 }

@@ -50,6 +50,18 @@ public final class ProcessKeys {
             .section("healthCheck", HealthKeys.ALL, "how its health is found out", p -> p.health)
             .key("stopSignal", SIGNAL, "SIGTERM", "what asks it to end", (p, v) -> p.stopSignal = v)
             .key(stopTimeout("stopTimeout"))
+            .key(
+                    "dependsOn",
+                    new DependsOn(),
+                    "{}",
+                    "what must be there before it is launched",
+                    (p, v) -> p.dependsOn = v)
+            .key(
+                    "restartOnDependency",
+                    Types.YES_NO,
+                    "false",
+                    "restarts it with them",
+                    (p, v) -> p.restartOnDependency = v)
             .key(stopTimeout("stopGracePeriod").asOldSpellingOf("`stopTimeout`"))
             .key("stopCommand", HookKeys.COMMAND, "none", "asks it to end, not a signal", (p, v) -> p.stopCommand = v)
             .section("hooks", HookKeys.ALL, "what is run beside it", p -> p.hooks)
@@ -63,7 +75,7 @@ public final class ProcessKeys {
             .key(RestartKeys.restartOnExit(p -> p.restart))
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
-            .notYet("instances", "port", "schedule", "dependsOn", "readinessProbe", "livenessProbe", "updatePolicy")
+            .notYet("instances", "port", "schedule", "readinessProbe", "livenessProbe", "updatePolicy")
             .notYet("autoStart", "startOn", "idleTimeout", "startTimeout", "log")
             .notYet("memoryLimit", "maxAge", "watch");
 

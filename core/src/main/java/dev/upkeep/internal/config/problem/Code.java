@@ -20,7 +20,7 @@ public enum Code {
     NOT_YET("UPK013", "A key is not supported yet"),
     VARIABLE("UPK014", "A variable cannot be replaced"),
     INVALID_URL("UPK015", "An address is not valid"),
-    UNKNOWN_PROCESS("UPK016", "A route names a process that does not exist"),
+    UNKNOWN_PROCESS("UPK016", "A process is named that does not exist"),
     SHARED_FILE("UPK017", "A file is used for two purposes"),
     SAME_ROUTE("UPK018", "Two routes match the same requests"),
     SHARED_PORT("UPK019", "A port is used twice"),
@@ -30,10 +30,12 @@ public enum Code {
     OLD_SPELLING("UPK023", "A key has a newer spelling", Code.WARNING),
     NO_ADDRESS("UPK024", "A health check does not know where to ask"),
     INVALID_ROUTE("UPK025", "A domain or path of a route is not valid"),
-    DISABLED_PROCESS("UPK026", "A route names a disabled process", Code.WARNING),
+    DISABLED_PROCESS("UPK026", "A disabled process is named", Code.WARNING),
     INVALID_ENVIRONMENT("UPK027", "A variable cannot be passed to a process"),
     IGNORED_ENTRY("UPK028", "An entry that looks like a process is ignored", Code.WARNING),
-    NEEDS_NEW_START("UPK029", "A change takes effect when Upkeep is started again", Code.WARNING);
+    NEEDS_NEW_START("UPK029", "A change takes effect when Upkeep is started again", Code.WARNING),
+    DEPENDENCY_CYCLE("UPK030", "Processes wait for each other"),
+    NEVER_COMPLETES("UPK031", "A process waits for the end of one that is always restarted", Code.WARNING);
 
     private static final boolean WARNING = true;
 

@@ -11,7 +11,7 @@ public final class Pointers {
     public static final String ROUTES = "/routes";
 
     /** Whose keys the user chooses, so that a number may be one. */
-    private static final Set<String> FREE_MAPS = Set.of("env", "headers");
+    private static final Set<String> FREE_MAPS = Set.of("env", "headers", "dependsOn");
 
     private Pointers() {}
 

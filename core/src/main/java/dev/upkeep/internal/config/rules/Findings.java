@@ -23,6 +23,7 @@ public final class Findings {
         return Stream.of(
                         ProcessRules.check(configuration),
                         SharedFiles.check(configuration, own, real),
+                        DependencyRules.check(configuration),
                         RouteRules.check(configuration),
                         PortRules.check(configuration))
                 .flatMap(List::stream)
