@@ -44,11 +44,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
     Step start(Life life, Reason why, Moment now) {
         return switch (life.state()) {
             case DISABLED, STARTING, RUNNING -> Step.to(life);
-            case STOPPING ->
-                Step.to(afresh(life)
-                        .noVerdict()
-                        .because(Reasons.START_AFTER_STOP)
-                        .done());
+            case STOPPING -> afterStop(life, Reasons.START_AFTER_STOP);
             case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), why, now);
         };
     }
@@ -80,8 +76,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
                 life.needs().waiting()
                         ? launch(afresh(life), life.tree(), Reasons.START_ASKED, now)
                         : stop(life, afresh(life).to(State.STOPPING, Reasons.RESTART_ASKED, now));
-            case STOPPING ->
-                Step.to(afresh(life).noVerdict().because(Reasons.RESTART_ASKED).done());
+            case STOPPING -> afterStop(life, Reasons.RESTART_ASKED);
             case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
         };
     }
@@ -348,6 +343,11 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         }
         int number = change.awaitProbe(post);
         return List.of(life.ready() ? new Effect.Wake(number, place(post, watch)) : new Effect.Ask(number, watch));
+    }
+
+    /** Has it launched again once it has stopped, unless it was disabled meanwhile. */
+    private Step afterStop(Life life, Reason why) {
+        return spec.enabled() ? Step.to(afresh(life).noVerdict().because(why).done()) : Step.to(life);
     }
 
     private static Change afresh(Life life) {

@@ -345,6 +345,20 @@ class LifecycleTest {
     }
 
     @Test
+    void whatWasDisabledWhileItStopsIsNotLaunchedAgain() {
+        start();
+        step(rules.stopAsked(life, now));
+        rules = rules(p -> p.enabled(false), Watches.NONE);
+        step(rules.respecified(life, now));
+        step(rules.startAsked(life, now));
+        step(rules.restartAsked(life, now));
+        exits(143);
+        gone();
+        assertThat(life.state()).isEqualTo(DISABLED);
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
     void whatAnEarlierSupervisorLaunchedIsNotLaunchedAgain() {
         now = now.plus(Duration.ofMinutes(1));
         Moment then = new Moment(0, Instant.EPOCH);

@@ -1,0 +1,113 @@
+package dev.upkeep.simulation;
+
+import dev.upkeep.Seams;
+import dev.upkeep.Upkeep;
+import dev.upkeep.health.Probe;
+import dev.upkeep.health.ProbeResult;
+import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.ProcessLauncher.Launch;
+import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import dev.upkeep.spi.Timers.Pending;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One life of a supervisor: its threads, timers and hands, which do nothing any more once it has died. */
+class Host {
+    /** How long a worker, who may meet a slow disk, takes at most. */
+    static final int SLOWEST = 200;
+
+    private static final int LATEST_ANSWER = 20;
+
+    final Machine machine;
+    final Upkeep upkeep;
+    private final SplittableRandom chance;
+    private Runnable foreword = () -> {};
+    private boolean alive = true;
+
+    Host(Machine machine, Disk disk, SplittableRandom chance) {
+        this.machine = machine;
+        this.chance = chance;
+        this.upkeep = new Seams(
+                        this::launch,
+                        this::probe,
+                        machine.agenda,
+                        this::wake,
+                        this::decide,
+                        task -> machine.agenda.in(slowness(), living(task)),
+                        chance::nextDouble)
+                .supervisor(disk::read);
+    }
+
+    /** What the accountants note at the very moment when the loop takes up the next thing that is asked of it. */
+    void foreword(Runnable note) {
+        foreword = note;
+    }
+
+    private void decide(Runnable task) {
+        Runnable note = foreword;
+        foreword = () -> {};
+        machine.agenda.in(0, living(() -> {
+            note.run();
+            task.run();
+            machine.stir();
+        }));
+    }
+
+    void die() {
+        alive = false;
+    }
+
+    private Runnable living(Runnable task) {
+        return () -> {
+            if (alive) {
+                guarded(task);
+            }
+        };
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            machine.laws.broken(Law.NO_FAULT, e::toString);
+        }
+    }
+
+    private int slowness() {
+        return chance.nextInt(8) == 0 && !machine.isHealed() ? chance.nextInt(SLOWEST) : chance.nextInt(3);
+    }
+
+    void later(int millis, Runnable task) {
+        machine.agenda.in(chance.nextInt(millis), living(task));
+    }
+
+    Pending wake(Duration delay, Runnable task) {
+        return machine.agenda.after(delay, living(task));
+    }
+
+    LiveProcess launch(Launch launch) throws LaunchException {
+        machine.laws.launching(launch.id());
+        return handle(machine.launch(launch.id()));
+    }
+
+    Handle handle(Program program) {
+        return new Handle(this, program);
+    }
+
+    CompletionStage<ProbeResult> probe(Probe probe, Duration timeout) {
+        CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+        long now = machine.agenda.millis();
+        Optional<Program> asked = machine.behind(((Probe.Tcp) probe).port());
+        boolean passes = asked.filter(p -> p.passes(now)).isPresent();
+        asked.filter(p -> !passes).ifPresent(p -> p.failedAProbe = true);
+        boolean hangs = !passes && asked.filter(p -> p.nature.hangs()).isPresent();
+        int takes = hangs ? (int) timeout.toMillis() : chance.nextInt(LATEST_ANSWER);
+        String detail = passes ? "answered" : hangs ? "no answer" : "refused";
+        machine.agenda.in(
+                takes, living(() -> result.complete(new ProbeResult(passes, detail, Duration.ofMillis(takes)))));
+        return result;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.upkeep.simulation;
+
+import dev.upkeep.ActionResult;
+import dev.upkeep.ActionResult.Outcome;
+import dev.upkeep.ProcessStatus;
+import dev.upkeep.ReloadResult;
+import dev.upkeep.Upkeep;
+import dev.upkeep.Upkeep.Action;
+import dev.upkeep.UpkeepEvent;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Signal;
+import dev.upkeep.process.State;
+import dev.upkeep.spec.Configuration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sees everything that happens on the machine and everything that is told, and compares. */
+final class Laws {
+    private final Machine machine;
+    private final Map<ProcessId, Intent> intents = new HashMap<>();
+    private final Map<ProcessId, ProcessStatus> told = new HashMap<>();
+    private Upkeep upkeep;
+    private Law.@Nullable Broken first;
+
+    Laws(Machine machine) {
+        this.machine = machine;
+    }
+
+    Intent intent(ProcessId id) {
+        return intents.computeIfAbsent(id, any -> new Intent());
+    }
+
+    /** Remembered, not thrown: what runs here belongs to the supervisor, which would catch it. */
+    void broken(Law law, Supplier<String> detail) {
+        if (first == null) {
+            first = new Law.Broken(law, "at " + now() + " ms: " + detail.get());
+        }
+    }
+
+    void require(boolean holds, Law law, Supplier<String> detail) {
+        if (!holds) {
+            broken(law, detail);
+        }
+    }
+
+    private long now() {
+        return machine.agenda.millis();
+    }
+
+    /** Watches a supervisor that has done nothing yet. */
+    void watch(Upkeep supervisor) {
+        upkeep = supervisor;
+        told.clear();
+        upkeep.listen(this::happened);
+        described(upkeep.configuration());
+    }
+
+    void asked(ProcessId id, Action action) {
+        if (!upkeep.isStopping()) {
+            upkeep.process(id).ifPresent(status -> intent(id).asked(action, status, now()));
+        }
+    }
+
+    private void described(Configuration next) {
+        Set<ProcessId> all = new HashSet<>(intents.keySet());
+        all.addAll(next.processes().keySet());
+        all.forEach(id -> intent(id).described(next.process(id), now()));
+    }
+
+    void shutdownAsked() {
+        intents.values().forEach(intent -> intent.unwanted(now()));
+    }
+
+    void launching(ProcessId id) {
+        Intent intent = intent(id);
+        require(
+                intent.wanted || now() <= intent.unwantedAt + Host.SLOWEST,
+                Law.NOT_UNWANTED,
+                () -> id + " is launched");
+        if (intent.spec.isPresent()) {
+            require(intent.launching(now()), Law.ATTEMPTS, () -> id + " is launched once more");
+        }
+    }
+
+    void launched(Program program) {
+        intent(program.id).launched(program);
+        require(
+                machine.programs.stream().noneMatch(p -> p != program && p.id.equals(program.id)),
+                Law.ONE_INSTANCE,
+                () -> program + " is launched while " + machine.living(program.id) + " lives");
+    }
+
+    void signalled(@Nullable Program reached, Program meant, Signal signal) {
+        require(reached == meant, Law.NO_STRANGER, () -> signal + " for " + meant + " reaches " + reached);
+        Intent intent = intent(meant.id);
+        require(
+                !meant.rootLives()
+                        || meant.failedAProbe
+                        || intent.causeAt >= meant.launchedAt - Host.SLOWEST - Handle.LATE,
+                Law.CAUSE,
+                () -> signal + " for " + meant);
+        long patience = intent.grace() - Host.SLOWEST - Handle.LATE;
+        require(
+                signal != Signal.SIGKILL || patience <= 0 || meant.wasTold() && now() >= meant.toldAt + patience,
+                Law.GRACE,
+                () -> meant + " is killed");
+    }
+
+    private void happened(UpkeepEvent event) {
+        machine.trace.say(() -> "   " + say(event));
+        if (event instanceof UpkeepEvent.StateChanged change) {
+            changed(change.before(), change.status());
+        } else if (event instanceof UpkeepEvent.Removed removed) {
+            told.remove(removed.id());
+            requireNothingOf(removed.id(), "removed");
+        } else if (event instanceof UpkeepEvent.Reloaded reloaded
+                && reloaded.result() instanceof ReloadResult.Applied) {
+            described(upkeep.configuration());
+        }
+    }
+
+    private static String say(UpkeepEvent event) {
+        return event instanceof UpkeepEvent.StateChanged c
+                ? c.status().id() + " " + c.before().word() + " > "
+                        + c.status().state().word() + (c.status().ready() ? ", ready: " : ": ")
+                        + c.status().reason()
+                : event.toString();
+    }
+
+    private void changed(State before, ProcessStatus status) {
+        ProcessStatus last = told.put(status.id(), status);
+        State state = status.state();
+        require(
+                last == null || last.state() == before,
+                Law.ORDER,
+                () -> status.id() + " was " + last + ", not " + before);
+        require(before == state || Edges.lead(before, state), Law.EDGE, () -> before + " to " + state);
+        require(
+                !status.reason().word().isBlank() && !status.reason().sentence().isBlank(),
+                Law.REASON,
+                () -> before + " to " + state);
+        require(
+                state != State.FAILED
+                        || before == State.FAILED
+                        || !intent(status.id()).isGivenUpEarly(now()),
+                Law.PERSEVERANCE,
+                () -> status.id() + ": " + status.reason());
+    }
+
+    /** What an operator was told. */
+    void answered(ProcessId id, Action action, ActionResult result) {
+        machine.trace.say(() -> "   answer to " + action + " " + id + ": " + result.message());
+        require(!result.message().contains("fault of Upkeep"), Law.NO_FAULT, result::message);
+        if (action == Action.STOP && result.outcome() == Outcome.REACHED) {
+            requireNothingOf(id, "stopped");
+        }
+    }
+
+    private void requireNothingOf(ProcessId id, String what) {
+        require(
+                machine.living(id).isEmpty(),
+                Law.NOTHING_LEFT,
+                () -> id + " is " + what + ", and lives: " + machine.living(id));
+    }
+
+    /** After each step. */
+    void check() {
+        for (ProcessStatus status : upkeep.processes()) {
+            requireTruth(status, machine.living(status.id()));
+            ProcessStatus last = told.get(status.id());
+            require(
+                    last == null
+                            || last.state() == status.state()
+                                    && last.ready() == status.ready()
+                                    && Objects.equals(
+                                            last.reason().word(),
+                                            status.reason().word()),
+                    Law.ORDER,
+                    () -> "told was " + last + ", but it is " + status);
+            require(
+                    status.wanted() == intent(status.id()).wanted,
+                    Law.WANTED,
+                    () -> status.id() + " is " + (status.wanted() ? "" : "not ") + "wanted");
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void requireTruth(ProcessStatus status, Optional<Program> program) {
+        boolean pidIsSo = status.pid().isPresent()
+                && intent(status.id())
+                        .last
+                        .filter(p -> p.root.pid() == status.pid().getAsLong() && now() - Handle.LATE <= p.endedAt)
+                        .isPresent();
+        boolean stateIsSo = switch (status.state()) {
+            case DISABLED, STOPPED -> program.isEmpty();
+            case RUNNING -> pidIsSo;
+            case EXITED, FAILED, BACKOFF -> program.filter(Program::rootLives).isEmpty();
+            case STARTING, STOPPING -> status.pid().isEmpty() || pidIsSo;
+        };
+        require(stateIsSo, Law.TRUTH, () -> status + ", but really " + program);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.upkeep.simulation;
+
+import dev.upkeep.process.ProcessId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one launch has led to, as it really is: a root, and its children. */
+final class Program {
+    /** One process of the operating system; without a program it is a stranger. Its birth tells it from who has its pid later. */
+    record Member(int pid, long birth) {}
+
+    final ProcessId id;
+    final long launchedAt;
+    Nature nature;
+    final List<Member> members = new ArrayList<>();
+    Member root;
+    long bootsAt;
+    long sickensAt;
+    /** When the root ended; {@link Long#MAX_VALUE} while it lives. */
+    long endedAt = Long.MAX_VALUE;
+
+    /** When it was first asked to end; {@link Long#MAX_VALUE} if nobody has. */
+    long toldAt = Long.MAX_VALUE;
+
+    boolean failedAProbe;
+    int code;
+    boolean forked;
+    Runnable onEnd = () -> {};
+
+    Program(ProcessId id, Nature nature, long now) {
+        this.id = id;
+        this.nature = nature;
+        this.launchedAt = now;
+        this.bootsAt = now + nature.boots();
+        this.sickensAt = bootsAt + nature.sickens();
+    }
+
+    boolean rootLives() {
+        return endedAt == Long.MAX_VALUE;
+    }
+
+    boolean wasTold() {
+        return toldAt != Long.MAX_VALUE;
+    }
+
+    boolean isGone() {
+        return members.isEmpty();
+    }
+
+    boolean passes(long now) {
+        return rootLives() && now >= bootsAt && now < sickensAt;
+    }
+
+    void heal(long now) {
+        nature = Nature.GOOD;
+        bootsAt = Math.min(bootsAt, now);
+        sickensAt = Long.MAX_VALUE;
+    }
+
+    @Override
+    public String toString() {
+        return id + "/" + root.pid;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.upkeep.simulation;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** The real supervisor lives through random histories. */
+class SimulationTest {
+    private static final long SEEDS = Long.getLong("upkeep.simulation.seeds", 20_000);
+    private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("upkeep.simulation.seed"));
+
+    @Test
+    void noHistoryBreaksALaw() {
+        Simulation simulation = new Simulation(Host::new);
+        long from = SEED.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
+        long count = SEED.isPresent() ? 1 : SEEDS;
+        System.out.println("Simulation: " + count + " histories from seed " + from);
+        Optional<Long> failing = simulation.search(from, count);
+        failing.ifPresent(seed -> {
+            throw new AssertionError(simulation.explain(History.of(seed)));
+        });
+    }
+}
