@@ -52,7 +52,7 @@ final class Keeper implements Effect.Hands {
         this.rules = rules;
         this.outside = outside;
         this.observer = observer;
-        this.output = new Output(id);
+        this.output = new Output(id, outside.compress());
         this.companion = new Companion(id, outside, output, () -> this.rules.spec());
         this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
     }
@@ -118,6 +118,7 @@ final class Keeper implements Effect.Hands {
 
     void respecify(Lifecycle next) {
         rules = next;
+        output.writeTo(next.spec().logFile(), next.spec().log());
         happen(appointments().respecified(life, now()));
     }
 
@@ -169,7 +170,7 @@ final class Keeper implements Effect.Hands {
     private void launch(int turn, ProcessSpec spec, Launch launch) {
         outside.work().execute(() -> {
             try {
-                output.writeTo(spec.logFile());
+                output.writeTo(spec.logFile(), spec.log());
                 LiveProcess process = outside.launcher().launch(launch);
                 outside.loop().execute(() -> launched(turn, process));
             } catch (LaunchException e) {

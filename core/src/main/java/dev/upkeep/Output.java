@@ -1,17 +1,19 @@
 package dev.upkeep;
 
-import dev.upkeep.internal.output.FileLog;
+import dev.upkeep.internal.output.ProcessLog;
 import dev.upkeep.log.Lines;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.LogRing;
 import dev.upkeep.log.PlainText;
 import dev.upkeep.log.Stream;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spi.OutputSink;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 
 /**
@@ -26,17 +28,23 @@ final class Output implements OutputSink {
     private final ProcessId id;
     private final Logger logger;
     private final LogRing ring = new LogRing(LINES, BYTES);
-    private volatile Optional<FileLog> wanted = Optional.empty();
-    private Optional<FileLog> file = Optional.empty();
+    private final Executor background;
+    private volatile Optional<Place> wanted = Optional.empty();
+    private Optional<Place> found = Optional.empty();
+    private Optional<ProcessLog> file = Optional.empty();
 
-    Output(ProcessId id) {
+    /** Where lines are written to. */
+    private record Place(Path file, LogSpec spec) {}
+
+    Output(ProcessId id, Executor background) {
         this.id = id;
+        this.background = background;
         this.logger = Logs.of(id);
     }
 
-    /** From now on, lines are written to this file too. */
-    void writeTo(Path logFile) {
-        wanted = Optional.of(new FileLog(logFile));
+    /** From now on, lines are written there too. */
+    void writeTo(Path logFile, LogSpec spec) {
+        wanted = Optional.of(new Place(logFile, spec));
     }
 
     @Override
@@ -56,17 +64,17 @@ final class Output implements OutputSink {
 
     @Override
     public boolean isReady() {
-        return file().map(FileLog::isReady).orElse(true);
+        return file().map(ProcessLog::isReady).orElse(true);
     }
 
     @Override
     public void flush() {
-        file().ifPresent(FileLog::flush);
+        file().ifPresent(ProcessLog::flush);
     }
 
     @Override
     public Optional<String> mark() {
-        return file().map(FileLog::mark).orElse(Optional.of(""));
+        return file().map(ProcessLog::mark).orElse(Optional.of(""));
     }
 
     @Override
@@ -76,14 +84,15 @@ final class Output implements OutputSink {
 
     @Override
     public void rest() {
-        file().ifPresent(FileLog::rest);
+        file().ifPresent(ProcessLog::rest);
     }
 
-    private Optional<FileLog> file() {
-        Optional<FileLog> next = wanted;
-        if (!file.equals(next)) {
-            file.ifPresent(FileLog::close);
-            file = next;
+    private Optional<ProcessLog> file() {
+        Optional<Place> now = wanted;
+        if (!found.equals(now)) {
+            file.ifPresent(ProcessLog::rest);
+            file = now.map(place -> new ProcessLog(id, place.file(), place.spec(), background));
+            found = now;
         }
         return file;
     }

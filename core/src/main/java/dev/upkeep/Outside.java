@@ -20,6 +20,7 @@ import java.util.function.DoubleSupplier;
  * @param gates what held requests need; nothing blocks them there, and it outlasts the processes, as plain routes do
  * @param dice chance, from 0 to 1
  * @param release ends the threads
+ * @param compress runs what takes long and can wait
  */
 record Outside(
         ProcessLauncher launcher,
@@ -30,4 +31,18 @@ record Outside(
         Executor work,
         GateSeams gates,
         DoubleSupplier dice,
-        Runnable release) {}
+        Runnable release,
+        Executor compress) {
+    Outside(
+            ProcessLauncher launcher,
+            Prober prober,
+            Ticker ticker,
+            Timers timers,
+            Executor loop,
+            Executor work,
+            GateSeams gates,
+            DoubleSupplier dice,
+            Runnable release) {
+        this(launcher, prober, ticker, timers, loop, work, gates, dice, release, Threads.some("compress", 1));
+    }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.Stream;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.spec.LogSpec;
 import dev.upkeep.testing.StuckTerminal;
 import dev.upkeep.testing.Waits;
 import java.time.Instant;
@@ -18,10 +19,10 @@ class OutputTest {
 
     @Test
     void aLogFileThatHangsKeepsNobodyWaitingWhoReadsTheLines() throws Exception {
-        Output output = new Output(new ProcessId("web"));
+        Output output = new Output(new ProcessId("web"), Runnable::run);
         Thread writer = new Thread(() -> print(output));
         try (StuckTerminal stuck = new StuckTerminal()) {
-            output.writeTo(stuck.path());
+            output.writeTo(stuck.path(), LogSpec.DEFAULT);
             writer.start();
             Waits.until(() -> isWriting(writer));
 

@@ -54,8 +54,14 @@ public final class PlainText {
         return i < text.length() && text.charAt(i) == 'm' ? i + 1 : -1;
     }
 
-    /** Control characters but for the tab, other line separators, and what turns the direction of writing. */
-    private static boolean isSpecial(char c) {
+    /**
+     * Whether a character could do harm: control characters but for the tab, other line separators, and what turns the
+     * direction of writing.
+     *
+     * @param c any
+     * @return whether it is one of those
+     */
+    public static boolean isSpecial(char c) {
         if (c < 0x80) {
             return c < ' ' && c != '\t' || c == 0x7f;
         }

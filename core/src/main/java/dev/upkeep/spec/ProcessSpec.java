@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param command what is run
  * @param pidFile where pid and start time are noted while it lives; default {@code ./pids/{id}.pid}
  * @param logFile where its lines are written; default {@code ./logs/{id}.log}
+ * @param log how they are kept there
  * @param restartPolicy whether it is started again after an end
  * @param healthCheck how its health is found out; empty if it is not
  * @param probes how only its readiness or only its liveness is found out
@@ -40,6 +41,7 @@ public record ProcessSpec(
         Command command,
         Path pidFile,
         Path logFile,
+        LogSpec log,
         RestartPolicy restartPolicy,
         Optional<HealthCheck> healthCheck,
         Probes probes,
@@ -82,7 +84,7 @@ public record ProcessSpec(
 
     /**
      * Whether a process that runs as the other describes must be restarted to become what this describes. Name,
-     * description, policies and checks take effect without.
+     * description, policies, checks and log files take effect without.
      *
      * @param other an earlier description of the same process
      * @return true if anything differs that only a new launch can change
@@ -90,7 +92,6 @@ public record ProcessSpec(
     public boolean needsRestartFrom(ProcessSpec other) {
         return !command.equals(other.command)
                 || !pidFile.equals(other.pidFile)
-                || !logFile.equals(other.logFile)
                 || stop.killMode() != other.stop.killMode();
     }
 
@@ -128,6 +129,7 @@ public record ProcessSpec(
         private Limits limits = Limits.NONE;
         private Path pidFile;
         private Path logFile;
+        private LogSpec log = LogSpec.DEFAULT;
         private Optional<RestartPolicy> restartPolicy = Optional.empty();
         private Optional<HealthCheck> healthCheck = Optional.empty();
         private Probes probes = Probes.NONE;
@@ -279,6 +281,17 @@ public record ProcessSpec(
         }
 
         /**
+         * Sets how its lines are kept.
+         *
+         * @param value default {@link LogSpec#DEFAULT}
+         * @return this
+         */
+        public Builder log(LogSpec value) {
+            log = value;
+            return this;
+        }
+
+        /**
          * Sets whether it is started again after an end.
          *
          * @param value default as {@link RestartPolicy#builder()} makes it; with a schedule, never
@@ -387,6 +400,7 @@ public record ProcessSpec(
                     new Command(program, args, cwd, env, inherited, requiredEnv, limits),
                     pidFile,
                     logFile,
+                    log,
                     policy(),
                     healthCheck,
                     probes,

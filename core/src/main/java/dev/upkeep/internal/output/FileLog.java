@@ -3,12 +3,15 @@ package dev.upkeep.internal.output;
 import dev.upkeep.internal.system.FileTrouble;
 import dev.upkeep.log.Lines;
 import dev.upkeep.process.Moment;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spi.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +29,9 @@ public final class FileLog implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final LogFile file;
+    private final LineFormat format;
+    private final Rotation rotation;
     private final Ticker ticker;
-    private final LineFormat format = new TextFormat();
     private final Gathered gathered = new Gathered();
     private int torn;
     private long lost;
@@ -37,14 +41,22 @@ public final class FileLog implements AutoCloseable {
     /**
      * A log that has written nothing.
      *
+     * @param id whose lines they are
      * @param file is appended to; made on first use, with its folders
+     * @param spec how they are kept
+     * @param background compresses what is full
      */
-    public FileLog(Path file) {
-        this(file, Ticker.system());
+    public FileLog(ProcessId id, Path file, LogSpec spec, Executor background) {
+        this(id, file, spec, background, Ticker.system());
     }
 
-    FileLog(Path file, Ticker ticker) {
+    FileLog(ProcessId id, Path file, LogSpec spec, Executor background, Ticker ticker) {
         this.file = new LogFile(file);
+        this.format = switch (spec.format()) {
+            case TEXT -> new TextFormat();
+            case JSON -> new JsonFormat(id);
+        };
+        this.rotation = new Rotation(this.file, spec, background);
         this.ticker = ticker;
     }
 
@@ -84,6 +96,7 @@ public final class FileLog implements AutoCloseable {
 
     /** Writes out what was gathered. */
     public void flush() {
+        rotation.settle();
         if (gathered.isEmpty()) {
             return;
         }
@@ -113,10 +126,10 @@ public final class FileLog implements AutoCloseable {
         }
     }
 
-    /** Cuts off what was written after a mark, if this is still the file that was marked. */
+    /** Cuts off what was written after a mark, if the file that was marked is still there. */
     public void rewind(String mark) {
         try {
-            file.rewind(mark);
+            rotation.rewind(mark);
         } catch (IOException e) {
             LOG.warn("logFile {}: what is written last may be written twice", file.path(), e);
         }
@@ -125,12 +138,24 @@ public final class FileLog implements AutoCloseable {
     private void open() throws IOException {
         if (file.open()) {
             torn = 0;
+            rotation.begin(ticker.now().wall());
+        }
+    }
+
+    private void write() throws IOException {
+        while (!gathered.isEmpty()) {
+            int fits = rotation.fitting(gathered, torn > 0, ticker.now().wall());
+            if (fits == 0) {
+                rotation.rotate(ticker.now().wall());
+            } else {
+                write(fits);
+            }
         }
     }
 
     /** Of a line that was only written in part, the beginning is kept: should the file be another then, it begins anew. */
-    private void write() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(gathered.bytes(), torn, gathered.size() - torn);
+    private void write(int end) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(gathered.bytes(), torn, end - torn);
         try {
             file.write(bytes);
         } finally {

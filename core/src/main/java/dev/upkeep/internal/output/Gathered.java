@@ -53,6 +53,15 @@ final class Gathered {
         return begin;
     }
 
+    /** Where the line ends that begins at a place: after its line end. */
+    int lineAfter(int place) {
+        int end = place;
+        while (end < size && bytes[end] != '\n') {
+            end++;
+        }
+        return Math.min(size, end + 1);
+    }
+
     /** Forgets the first bytes. */
     void drop(int count) {
         size -= count;

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.output;
 
 import dev.upkeep.log.Lines;
+import dev.upkeep.log.Stream;
 import java.time.Instant;
 
 /** How lines look in a log file. May remember what the last one looked like; not thread-safe. */
@@ -13,6 +14,6 @@ interface LineFormat {
 
     /** A line of Upkeep's own. */
     default void say(Instant time, String text, Gathered to) {
-        add(Lines.of(dev.upkeep.log.Stream.UPKEEP, time, text, false), 0, to);
+        add(Lines.of(Stream.UPKEEP, time, text, false), 0, to);
     }
 }

@@ -3,6 +3,7 @@ package dev.upkeep.internal.output;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +24,11 @@ final class LogFile {
 
     private static final int CHARACTER_DEVICE = 0020000;
 
+    private static final String NONE = "none";
+
     private final Path path;
     private @Nullable FileChannel channel;
-    private String key = "";
+    private String key = NONE;
     private long length;
     private boolean regular;
 
@@ -66,6 +69,26 @@ final class LogFile {
         return !key.equals(before);
     }
 
+    /** The first bytes of what is written, for somebody who wrote them and knows what they mean. */
+    String beginning(int most) throws IOException {
+        return read(0, most);
+    }
+
+    /** Ends the last line, if whoever wrote to it was stopped in the middle of one. */
+    void endLine() throws IOException {
+        if (regular && length > 0 && !read(length - 1, 1).equals("\n")) {
+            write(ByteBuffer.wrap(new byte[] {'\n'}));
+        }
+    }
+
+    private String read(long from, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(most);
+        try (FileChannel open = FileChannel.open(path, StandardOpenOption.READ)) {
+            open.read(bytes, from);
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+    }
+
     /** Opening a named pipe would wait for a reader, maybe for ever. */
     private static void requireAppendable(Path file) throws IOException {
         if (Files.exists(file)
@@ -91,9 +114,18 @@ final class LogFile {
         }
     }
 
+    /** What tells one file from another of the same name; empty where the system has no such thing. */
+    static String keyOf(Path file) throws IOException {
+        return keyOf(Files.readAttributes(file, BasicFileAttributes.class));
+    }
+
+    private static String keyOf(BasicFileAttributes found) {
+        return found.fileKey() == null ? "" : found.fileKey().toString();
+    }
+
     private void look() throws IOException {
         BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-        key = found.fileKey() == null ? "" : found.fileKey().toString();
+        key = keyOf(found);
         regular = found.isRegularFile();
         length = regular ? found.size() : 0;
     }
@@ -122,16 +154,26 @@ final class LogFile {
         return length + " " + key;
     }
 
-    /** Cuts off what was written after a mark, if this is still the file that was marked. */
-    void rewind(String mark) throws IOException {
+    /** Cuts off what was written after a mark; should the file be full and kept since, it is taken back first. */
+    void rewind(String mark, KeptFiles kept) throws IOException {
         String[] words = mark.split(" ", 2);
         release();
-        if (words.length == 2 && words[0].matches("[0-9]{1,18}") && Files.isRegularFile(path)) {
-            look();
-            if (words[1].equals(key) && !key.isEmpty()) {
+        if (words.length == 2 && words[0].matches("[0-9]{1,18}") && !words[1].isEmpty() && !isSpecial()) {
+            if (!isNow(words[1])) {
+                kept.shiftBack(words[1]);
+            }
+            if (isNow(words[1])) {
                 cut(Long.parseLong(words[0]));
             }
         }
+    }
+
+    private boolean isNow(String marked) throws IOException {
+        return Files.exists(path) && keyOf(path).equals(marked);
+    }
+
+    private boolean isSpecial() {
+        return Files.exists(path) && !Files.isRegularFile(path);
     }
 
     private void cut(long end) throws IOException {

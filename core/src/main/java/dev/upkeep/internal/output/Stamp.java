@@ -9,7 +9,9 @@ final class Stamp {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    String of(Instant time) {
+    private Stamp() {}
+
+    static String of(Instant time) {
         return TIME.format(time);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 final class TextFormat implements LineFormat {
     private static final byte[] GOES_ON = " [goes on]".getBytes(StandardCharsets.US_ASCII);
 
-    private final Stamp stamp = new Stamp();
     private byte[] prefix = {};
     private Instant time = Instant.MIN;
     private Stream stream = Stream.UPKEEP;
@@ -36,7 +35,7 @@ final class TextFormat implements LineFormat {
 
     private byte[] prefix(Instant now, Stream source) {
         if (!now.equals(time) || source != stream) {
-            prefix = ("[" + stamp.of(now) + "] " + source.name() + ": ").getBytes(StandardCharsets.US_ASCII);
+            prefix = ("[" + Stamp.of(now) + "] " + source.name() + ": ").getBytes(StandardCharsets.US_ASCII);
             time = now;
             stream = source;
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.upkeep.log.Lines;
 import dev.upkeep.log.Stream;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.spec.LogSpec;
 import dev.upkeep.testing.ManualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +22,12 @@ class FileLogTest {
     @TempDir
     Path folder;
 
+    private final ManualTime time = new ManualTime();
+
     @Test
     void linesCarryTimeAndStream() throws Exception {
         Path file = folder.resolve("logs/web.log");
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(line(Stream.STDOUT, "ready", false));
             log.write(line(Stream.STDERR, "long", true));
         }
@@ -35,9 +39,35 @@ class FileLogTest {
     }
 
     @Test
+    void whatCouldFakeALineIsWrittenOut() throws Exception {
+        Path file = folder.resolve("web.log");
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
+            log.write(out("a\r[2024] STDOUT: b\u001b[31mc\u2028d"));
+        }
+
+        assertThat(texts(file)).isEqualTo("a\\r[2024] STDOUT: bc\\u2028d");
+    }
+
+    @Test
+    void asJsonALineIsAnObjectWithItsExactText() throws Exception {
+        Path file = folder.resolve("web.log");
+        try (FileLog log =
+                log(file, LogSpec.builder().format(LogSpec.Format.JSON).build())) {
+            log.write(line(Stream.STDOUT, "\"ä\"\t\\\u001b[31m", false));
+            log.write(line(Stream.STDERR, "long", true));
+        }
+
+        String start = "{\"time\":\"2024-01-01T12:00:00.000Z\",\"process\":\"web\",\"stream\":";
+        assertThat(Files.readAllLines(file))
+                .containsExactly(
+                        start + "\"stdout\",\"message\":\"\\\"ä\\\"\\t\\\\\\u001b[31m\"}",
+                        start + "\"stderr\",\"message\":\"long\",\"truncated\":true}");
+    }
+
+    @Test
     void nothingIsWrittenBeforeTheFlush() throws Exception {
         Path file = folder.resolve("web.log");
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out("one"));
             assertThat(file).doesNotExist();
             log.flush();
@@ -48,7 +78,7 @@ class FileLogTest {
     @Test
     void whatWasThereBeforeStays() throws Exception {
         Path file = Files.writeString(folder.resolve("web.log"), "earlier\n");
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out("later"));
         }
 
@@ -58,7 +88,7 @@ class FileLogTest {
     @Test
     void aDeletedFileIsMadeAnew() throws Exception {
         Path file = folder.resolve("web.log");
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out("one"));
             log.flush();
             Files.delete(file);
@@ -73,7 +103,7 @@ class FileLogTest {
     void aMovedFileIsLeftAlone() throws Exception {
         Path file = folder.resolve("web.log");
         Path moved = folder.resolve("web.log.1");
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out("one"));
             log.flush();
             Files.move(file, moved);
@@ -89,7 +119,7 @@ class FileLogTest {
     void linesAreKeptUntilTheFileCanBeWritten() throws Exception {
         Path blocked = Files.createFile(folder.resolve("logs"));
         Path file = blocked.resolve("web.log");
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out("one"));
             log.flush();
             log.write(out("two"));
@@ -107,8 +137,7 @@ class FileLogTest {
         Path blocked = Files.createFile(folder.resolve("logs"));
         Path file = blocked.resolve("web.log");
         String large = "x".repeat(10_000);
-        ManualTime time = new ManualTime();
-        try (FileLog log = new FileLog(file, time)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out(large));
             log.flush();
             assertThat(log.isReady()).isFalse();
@@ -133,7 +162,7 @@ class FileLogTest {
     void aFullDiskDoesNotReachTheCaller() {
         Path full = Path.of("/dev/full");
         assumeThat(full).exists();
-        try (FileLog log = new FileLog(full)) {
+        try (FileLog log = log(full, LogSpec.DEFAULT)) {
             log.write(out("one"));
             log.flush();
             log.write(out("two"));
@@ -147,7 +176,7 @@ class FileLogTest {
         Path file = folder.resolve("web.log");
         Process mkfifo = new ProcessBuilder("mkfifo", file.toString()).start();
         assertThat(mkfifo.waitFor()).isZero();
-        try (FileLog log = new FileLog(file)) {
+        try (FileLog log = log(file, LogSpec.DEFAULT)) {
             log.write(out("one"));
             log.flush();
             Files.delete(file);
@@ -159,9 +188,13 @@ class FileLogTest {
 
     @Test
     void aCharacterDeviceIsTaken() {
-        try (FileLog log = new FileLog(Path.of("/dev/null"))) {
+        try (FileLog log = log(Path.of("/dev/null"), LogSpec.DEFAULT)) {
             log.write(out("one"));
         }
+    }
+
+    private FileLog log(Path file, LogSpec spec) {
+        return new FileLog(new ProcessId("web"), file, spec, Runnable::run, time);
     }
 
     private static Lines out(String text) {

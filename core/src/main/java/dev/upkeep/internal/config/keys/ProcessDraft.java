@@ -9,6 +9,7 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
+import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class ProcessDraft {
     List<String> stopCommand = List.of();
     final HookKeys.Draft hooks = new HookKeys.Draft();
     final Limits.Builder limits = Limits.builder();
+    final LogSpec.Builder log = LogSpec.builder();
 
     ProcessDraft(ProcessId id, Path folder) {
         this.id = id;
@@ -65,6 +67,7 @@ final class ProcessDraft {
                 .restartPolicy(restart.build())
                 .limits(limits.build())
                 .hooks(hooks.hooks)
+                .log(log.build())
                 .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
                 .dependsOn(new Dependencies(dependsOn, restartOnDependency))
                 .build();

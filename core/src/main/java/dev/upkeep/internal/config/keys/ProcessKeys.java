@@ -46,6 +46,7 @@ public final class ProcessKeys {
             .key("inheritEnv", new Inherit(), "true", "what it inherits", (p, v) -> p.spec.inherited(v))
             .key("pidFile", Types.path("./app.pid"), "./pids/{id}.pid", "notes its pid", (p, v) -> p.spec.pidFile(v))
             .key("logFile", Types.path("./app.log"), "./logs/{id}.log", "takes its lines", (p, v) -> p.spec.logFile(v))
+            .section("log", LogKeys.ALL, "how its lines are kept", p -> p.log)
             .key(restartPolicy())
             .section("healthCheck", HealthKeys.ALL, "how its health is found out", p -> p.health)
             .key("stopSignal", SIGNAL, "SIGTERM", "what asks it to end", (p, v) -> p.stopSignal = v)
@@ -76,7 +77,7 @@ public final class ProcessKeys {
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
             .notYet("instances", "port", "schedule", "readinessProbe", "livenessProbe", "updatePolicy")
-            .notYet("autoStart", "startOn", "idleTimeout", "startTimeout", "log")
+            .notYet("autoStart", "startOn", "idleTimeout", "startTimeout")
             .notYet("memoryLimit", "maxAge", "watch");
 
     private ProcessKeys() {}

@@ -51,6 +51,12 @@ final class SharedFiles {
         String at = Pointers.process(process.id());
         check(process.pidFile(), Pointers.child(at, "pidFile"), "./pids/" + process.id() + ".pid");
         check(process.logFile(), Pointers.child(at, "logFile"), "./logs/" + process.id() + ".log");
+        process.log()
+                .errorFile()
+                .ifPresent(file -> check(
+                        file,
+                        Pointers.child(Pointers.child(at, "log"), "errorFile"),
+                        "./logs/" + process.id() + "-error.log"));
     }
 
     private void check(Path file, String at, String example) {
@@ -72,7 +78,7 @@ final class SharedFiles {
 
     private void use(Path file, String at) {
         String first = uses.putIfAbsent(file, at);
-        boolean isThrownAway = file.equals(NOWHERE) && Pointers.last(at).equals("logFile");
+        boolean isThrownAway = file.equals(NOWHERE) && !Pointers.last(at).equals("pidFile");
         if (first != null && !isThrownAway) {
             findings.add(Finding.of(
                             Code.SHARED_FILE,
@@ -84,7 +90,9 @@ final class SharedFiles {
     }
 
     private static String say(String at) {
-        return Pointers.name(at) + " of " + Pointers.name(Pointers.parent(at));
+        return Pointers.isOfProcesses(at)
+                ? Pointers.place(at, "")
+                : Pointers.name(at) + " of " + Pointers.name(Pointers.parent(at));
     }
 
     private Path absolute(Path file) {
