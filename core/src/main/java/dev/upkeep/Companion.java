@@ -51,7 +51,7 @@ final class Companion {
         if (hook.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        outside.work().execute(() -> output.writeTo(now.logFile()));
+        output.writeTo(now.logFile(), now.log());
         Errand errand = run("preStart", hook.get().command(), hook.get().timeout(), Map.of());
         preparation = Optional.of(errand);
         return errand.done()

@@ -17,9 +17,8 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 
 /**
- * Where the lines of one process go: to the ring that the API reads, to its log file, and to SLF4J. Lines come from one
- * thread at a time, and nobody else touches the log file. The ring has a lock of its own, so that no disk and no SLF4J
- * can keep those waiting who read it.
+ * Where the lines of one process, and of what is run beside it, go: to the ring that the API reads, to its log file, and
+ * to SLF4J. The ring has a lock of its own, so that no disk and no SLF4J can keep those waiting who read it. Thread-safe.
  */
 final class Output implements OutputSink {
     private static final int LINES = 2000;
@@ -30,7 +29,7 @@ final class Output implements OutputSink {
     private final LogRing ring = new LogRing(LINES, BYTES);
     private final Executor background;
     private volatile Optional<Place> wanted = Optional.empty();
-    private Optional<Place> found = Optional.empty();
+    private Optional<Place> found = Optional.empty(); // this and the next guarded by this
     private Optional<ProcessLog> file = Optional.empty();
 
     /** Where lines are written to. */
@@ -58,32 +57,36 @@ final class Output implements OutputSink {
         synchronized (ring) {
             ring.add(kept);
         }
-        file().ifPresent(f -> f.write(lines));
+        write(lines);
         forward(kept);
     }
 
+    private synchronized void write(Lines lines) {
+        file().ifPresent(f -> f.write(lines));
+    }
+
     @Override
-    public boolean isReady() {
+    public synchronized boolean isReady() {
         return file().map(ProcessLog::isReady).orElse(true);
     }
 
     @Override
-    public void flush() {
+    public synchronized void flush() {
         file().ifPresent(ProcessLog::flush);
     }
 
     @Override
-    public Optional<String> mark() {
+    public synchronized Optional<String> mark() {
         return file().map(ProcessLog::mark).orElse(Optional.of(""));
     }
 
     @Override
-    public void rewind(String mark) {
+    public synchronized void rewind(String mark) {
         file().ifPresent(f -> f.rewind(mark));
     }
 
     @Override
-    public void rest() {
+    public synchronized void rest() {
         file().ifPresent(ProcessLog::rest);
     }
 
