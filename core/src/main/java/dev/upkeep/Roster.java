@@ -222,6 +222,7 @@ final class Roster {
         keepers = Collections.unmodifiableMap(next);
         order = new Order(configuration);
         order.dependenciesFirst().forEach(this::tellNeeds);
+        board.trusts(configuration.proxy().trusted());
         board.routes(new RouteTable(configuration.proxy().routes()));
     }
 

@@ -118,6 +118,18 @@ public final class Headers {
         return contentType != null && contentType.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
     }
 
+    /**
+     * Whether a proxy that is believed says that a client asked over TLS.
+     *
+     * @param forwardedProto the value of its {@code X-Forwarded-Proto} field, or null if it sent none
+     * @return true if the first hop named in it was
+     */
+    public static boolean cameSecurely(@Nullable String forwardedProto) {
+        return forwardedProto != null
+                && forwardedProto.regionMatches(true, 0, "https", 0, 5)
+                && (forwardedProto.length() == 5 || forwardedProto.charAt(5) == ',' || forwardedProto.charAt(5) == ' ');
+    }
+
     /** Also with underscores: to CGI and WSGI programs {@code X_Forwarded_For} is the same field. */
     private static boolean tellsOfEarlierHops(String name) {
         return switch (name.isEmpty() ? ' ' : name.charAt(0)) {

@@ -4,9 +4,24 @@ package dev.upkeep.route;
  * What routing needs to know of a request. Adapters hand everything over as it came; nothing is decoded or normalised.
  *
  * @param method as sent, such as {@code GET}
- * @param secure whether it came over TLS
+ * @param secure whether it came over TLS, to here or to the first proxy that is believed
  * @param authority the {@code Host} header or {@code :authority}, with its port if it has one
  * @param target the request target in origin form: path and query, as sent
  * @param acceptsHtml what {@link Headers#asksForHtml} says
+ * @param trusted whether it came from a proxy that is {@linkplain Router#trusts believed}
  */
-public record RequestHead(String method, boolean secure, String authority, String target, boolean acceptsHtml) {}
+public record RequestHead(
+        String method, boolean secure, String authority, String target, boolean acceptsHtml, boolean trusted) {
+    /**
+     * A request of somebody who is not believed.
+     *
+     * @param method as sent, such as {@code GET}
+     * @param secure whether it came over TLS
+     * @param authority the {@code Host} header or {@code :authority}, with its port if it has one
+     * @param target the request target in origin form: path and query, as sent
+     * @param acceptsHtml what {@link Headers#asksForHtml} says
+     */
+    public RequestHead(String method, boolean secure, String authority, String target, boolean acceptsHtml) {
+        this(method, secure, authority, target, acceptsHtml, false);
+    }
+}

@@ -10,4 +10,15 @@ public interface Router {
      * @return what to do; a {@link Routing.Forward} comes with a lease that must be given back
      */
     Routing route(RequestHead head);
+
+    /**
+     * Whether a sender is a proxy that is believed: what it says of earlier hops in {@code X-Forwarded-*} and
+     * {@code Forwarded} stands. May be called from any thread, for each request.
+     *
+     * @param sender the address of who opened the connection, as digits
+     * @return false unless it is configured
+     */
+    default boolean trusts(String sender) {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.upkeep.spec;
 
+import dev.upkeep.route.Networks;
 import dev.upkeep.route.Route;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param managementPort for the management interface on 127.0.0.1; 0 takes any free one; default 9900
  * @param certificates what is shown to clients, by domain; empty: a self-signed one for development
  * @param routes in the order of the file
+ * @param trusted proxies in front of this one that are believed what they say of their clients; default none
  */
 public record ProxySpec(
         String host,
@@ -20,14 +22,36 @@ public record ProxySpec(
         int httpsPort,
         int managementPort,
         List<CertificateSpec> certificates,
-        List<Route> routes) {
+        List<Route> routes,
+        Networks trusted) {
     /** All defaults and no route. */
-    public static final ProxySpec DEFAULT = new ProxySpec("0.0.0.0", 8080, 8443, 9900, List.of(), List.of());
+    public static final ProxySpec DEFAULT =
+            new ProxySpec("0.0.0.0", 8080, 8443, 9900, List.of(), List.of(), Networks.NONE);
 
     /** Copies the lists. */
     public ProxySpec {
         certificates = List.copyOf(certificates);
         routes = List.copyOf(routes);
+    }
+
+    /**
+     * One that believes nobody.
+     *
+     * @param host the address it binds
+     * @param port for HTTP
+     * @param httpsPort for HTTPS
+     * @param managementPort for the management interface
+     * @param certificates what is shown to clients, by domain
+     * @param routes in any order
+     */
+    public ProxySpec(
+            String host,
+            int port,
+            int httpsPort,
+            int managementPort,
+            List<CertificateSpec> certificates,
+            List<Route> routes) {
+        this(host, port, httpsPort, managementPort, certificates, routes, Networks.NONE);
     }
 
     /**
@@ -37,7 +61,7 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withRoutes(List<Route> other) {
-        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other);
+        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other, trusted);
     }
 
     /**
@@ -49,7 +73,7 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withPorts(int http, int https, int management) {
-        return new ProxySpec(host, http, https, management, certificates, routes);
+        return new ProxySpec(host, http, https, management, certificates, routes, trusted);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.upkeep.internal.gate;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.route.Availability;
+import dev.upkeep.route.Networks;
 import dev.upkeep.route.Redirects;
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Refusals;
@@ -41,6 +42,7 @@ public final class RouteBoard implements Router {
     private final IntSupplier httpsPort;
     private final Gate plain;
     private final Map<ProcessId, Gate> gates = new ConcurrentHashMap<>();
+    private volatile Networks trusted = Networks.NONE;
     private volatile RouteTable table = new RouteTable(List.of());
 
     /**
@@ -59,6 +61,16 @@ public final class RouteBoard implements Router {
     public void routes(RouteTable next) {
         next.routes().forEach(route -> route.process().ifPresent(this::gate));
         table = next;
+    }
+
+    /** Believes other proxies from now on. */
+    public void trusts(Networks next) {
+        trusted = next;
+    }
+
+    @Override
+    public boolean trusts(String sender) {
+        return trusted.includes(sender);
     }
 
     /** Tells whether a process may be sent traffic now. */

@@ -112,6 +112,25 @@ abstract class HeaderContract extends ContractTest {
     }
 
     @Test
+    void aProxyThatIsBelievedMaySayWhoAskedIt() throws Exception {
+        router.believesSenders();
+        Head seen = seen("GET / HTTP/1.1\r\n" + HOST
+                + "X-Forwarded-For: 203.0.113.7\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: shop.example\r\n"
+                + "Forwarded: for=203.0.113.7\r\n\r\n");
+        assertThat(String.join(", ", seen.values("X-Forwarded-For"))).isEqualTo("203.0.113.7, 127.0.0.1");
+        assertThat(seen.values("X-Forwarded-Proto")).containsExactly("https");
+        assertThat(seen.values("X-Forwarded-Host")).containsExactly("shop.example");
+        assertThat(String.join(", ", seen.values("Forwarded"))).startsWith("for=203.0.113.7, for=127.0.0.1");
+        assertThat(router.head().secure()).isTrue();
+    }
+
+    @Test
+    void aStrangerIsNotBelievedThatItCameSecurely() throws Exception {
+        seen("GET / HTTP/1.1\r\n" + HOST + "X-Forwarded-Proto: https\r\n\r\n");
+        assertThat(router.head().secure()).isFalse();
+    }
+
+    @Test
     void viaGrowsWithEachProxy() throws Exception {
         Head seen = seen("GET / HTTP/1.1\r\n" + HOST + "Via: 1.0 earlier\r\n\r\n");
         assertThat(String.join(", ", seen.values("Via"))).isEqualTo("1.0 earlier, 1.1 upkeep");

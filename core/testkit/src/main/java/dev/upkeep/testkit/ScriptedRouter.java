@@ -23,12 +23,23 @@ final class ScriptedRouter implements Router {
 
     private final List<ScriptedLease> leases = new CopyOnWriteArrayList<>();
     private final BlockingQueue<RequestHead> heads = new LinkedBlockingQueue<>();
+    private volatile boolean trusting;
     private volatile Function<RequestHead, Routing> script = head -> refusal(404, "no-route");
 
     @Override
     public Routing route(RequestHead head) {
         heads.add(head);
         return script.apply(head);
+    }
+
+    @Override
+    public boolean trusts(String sender) {
+        return trusting && sender.equals("127.0.0.1");
+    }
+
+    /** From now on whoever asks is believed. */
+    void believesSenders() {
+        trusting = true;
     }
 
     void says(Function<RequestHead, Routing> decision) {

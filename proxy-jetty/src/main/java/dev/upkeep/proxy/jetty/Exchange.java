@@ -22,6 +22,7 @@ final class Exchange {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final Router router;
     private final Upstreams upstreams;
     private final Executor threads;
     private final RequestHead head;
@@ -32,18 +33,19 @@ final class Exchange {
     /** Ends what is under way when the client goes away. May be run twice. */
     private volatile Consumer<Throwable> stop = cause -> {};
 
-    Exchange(Request request, Response response, Callback callback, Upstreams upstreams) {
+    Exchange(Request request, Response response, Callback callback, Router router, Upstreams upstreams) {
         this.request = request;
         this.response = response;
         this.callback = callback;
+        this.router = router;
         this.upstreams = upstreams;
         this.threads = request.getComponents().getExecutor(); // it can't be asked once the request is over
-        this.head = Heads.of(request);
+        this.head = Heads.of(request, router);
         this.departure = new Departure(request, this::clientWent);
     }
 
     /** Asks the router, and does what it says. */
-    void begin(Router router) {
+    void begin() {
         request.addIdleTimeoutListener(timeout -> false); // a held request, or a slow answer, is not the client's fault
         request.addFailureListener(this::clientWent);
         Heads.objection(request).ifPresentOrElse(this::reject, () -> follow(router.route(head)));

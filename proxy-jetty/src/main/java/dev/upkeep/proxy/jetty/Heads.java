@@ -4,6 +4,7 @@ import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.RequestRules;
+import dev.upkeep.route.Router;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +21,16 @@ final class Heads {
     private Heads() {}
 
     /** What routing needs to know, everything as it came. */
-    static RequestHead of(Request request) {
+    static RequestHead of(Request request, Router router) {
+        boolean trusted = router.trusts(Request.getRemoteAddr(request));
         return new RequestHead(
                 request.getMethod(),
-                request.isSecure(),
+                request.isSecure()
+                        || (trusted && Headers.cameSecurely(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO))),
                 authority(request),
                 target(request.getHttpURI()),
-                Headers.asksForHtml(request.getHeaders().get(HttpHeader.ACCEPT)));
+                Headers.asksForHtml(request.getHeaders().get(HttpHeader.ACCEPT)),
+                trusted);
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
@@ -67,11 +71,11 @@ final class Heads {
         Set<String> named = named(fields);
         to.put(HttpHeader.HOST, head.authority());
         for (HttpField field : fields) {
-            if (Headers.passesUpstream(field.getName(), named, false)) {
+            if (Headers.passesUpstream(field.getName(), named, head.trusted())) {
                 to.add(field);
             }
         }
-        Headers.forwarded(head, Request.getRemoteAddr(from), version(from), false, to::add);
+        Headers.forwarded(head, Request.getRemoteAddr(from), version(from), head.trusted(), to::add);
         lease.requestEdits().apply(to::put, to::remove);
     }
 

@@ -43,7 +43,7 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        new Exchange(request, response, underWay.counting(callback), upstreams).begin(router);
+        new Exchange(request, response, underWay.counting(callback), router, upstreams).begin();
         return true;
     }
 

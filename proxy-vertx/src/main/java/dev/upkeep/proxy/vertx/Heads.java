@@ -4,6 +4,7 @@ import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.RequestRules;
+import dev.upkeep.route.Router;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,13 +63,15 @@ final class Heads {
         return !sameHost ? "" : rest.startsWith("/") ? rest : "/" + rest;
     }
 
-    static RequestHead of(HttpServerRequest request) {
+    static RequestHead of(HttpServerRequest request, Router router) {
+        boolean trusted = router.trusts(remoteAddress(request));
         return new RequestHead(
                 request.method().name(),
-                request.isSSL(),
+                request.isSSL() || (trusted && Headers.cameSecurely(request.getHeader("X-Forwarded-Proto"))),
                 authority(request),
                 target(request),
-                Headers.asksForHtml(request.getHeader(HttpHeaders.ACCEPT)));
+                Headers.asksForHtml(request.getHeader(HttpHeaders.ACCEPT)),
+                trusted);
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
@@ -80,6 +84,13 @@ final class Heads {
         return authority == null ? "" : authority.toString();
     }
 
+    /** As digits; empty if there is none, or none any more. */
+    private static String remoteAddress(HttpServerRequest request) {
+        SocketAddress address = request.remoteAddress();
+        String digits = address == null ? null : address.hostAddress();
+        return digits == null ? "" : digits;
+    }
+
     static boolean isHttp1(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_1_1 || request.version() == HttpVersion.HTTP_1_0;
     }
@@ -89,12 +100,12 @@ final class Heads {
         MultiMap headers = to.headers();
         Set<String> named = named(from.headers());
         for (Map.Entry<String, String> field : from.headers()) {
-            if (Headers.passesUpstream(field.getKey(), named, false)) {
+            if (Headers.passesUpstream(field.getKey(), named, head.trusted())) {
                 headers.add(field.getKey(), field.getValue());
             }
         }
         headers.set(HttpHeaders.HOST, head.authority());
-        Headers.forwarded(head, from.remoteAddress().hostAddress(), version(from), false, headers::add);
+        Headers.forwarded(head, remoteAddress(from), version(from), head.trusted(), headers::add);
         lease.requestEdits().apply(headers::set, headers::remove);
     }
 

@@ -44,7 +44,7 @@ public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
 
     /** As {@link #handle(HttpServerRequest)}, and tells once when the exchange is over, however it ended. */
     void handle(HttpServerRequest request, Runnable whenOver) {
-        RequestHead head = Heads.of(request);
+        RequestHead head = Heads.of(request, router);
         Exchange exchange = new Exchange(vertx, upstreams, request, head, whenOver);
         Heads.objection(request)
                 .ifPresentOrElse(

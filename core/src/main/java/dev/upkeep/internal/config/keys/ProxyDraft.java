@@ -1,5 +1,6 @@
 package dev.upkeep.internal.config.keys;
 
+import dev.upkeep.route.Networks;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class ProxyDraft {
     int httpsPort = ProxySpec.DEFAULT.httpsPort();
     int managementPort = ProxySpec.DEFAULT.managementPort();
     Optional<Path> processConfigFile = Optional.empty();
+    List<Networks.Block> trusted = List.of();
     final List<Certificate> certificates = new ArrayList<>();
     final List<RouteDraft> routes = new ArrayList<>();
 
@@ -34,6 +36,7 @@ final class ProxyDraft {
                 httpsPort,
                 managementPort,
                 certificates.stream().flatMap(c -> c.build().stream()).toList(),
-                routes.stream().map(RouteDraft::build).toList());
+                routes.stream().map(RouteDraft::build).toList(),
+                new Networks(trusted));
     }
 }

@@ -1,9 +1,15 @@
 package dev.upkeep.internal.config.keys;
 
+import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
+import dev.upkeep.internal.config.yaml.Scalar;
+import dev.upkeep.internal.config.yaml.Unfit;
+import dev.upkeep.route.Networks;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +18,9 @@ import java.util.function.Supplier;
 /** The keys of {@code proxy.yaml}. */
 final class ProxyKeys {
     private static final Type<Integer> PORT = Types.whole(0, 65535, "8080");
+
+    private static final Type<Networks.Block> NETWORK =
+            SingleType.of("an address or a network", "10.0.0.0/8", ProxyKeys::network, Scalar.Kind.TEXT);
 
     private static final Section<ProxyDraft.Certificate> CERTIFICATE = new Section<ProxyDraft.Certificate>()
             .required(
@@ -40,10 +49,24 @@ final class ProxyKeys {
                     "processes.yaml",
                     "the file with the processes",
                     (p, v) -> p.processConfigFile = Optional.of(v))
+            .key(
+                    "trustedProxies",
+                    Types.list("a list of addresses and networks", "[10.0.0.0/8]", NETWORK),
+                    "[]",
+                    "proxies in front that are believed what they say of their clients",
+                    (p, v) -> p.trusted = v)
             .section("tls", TLS, "what HTTPS shows to clients", p -> p)
             .elsewhere("processes", "move it to `processes.yaml`");
 
     private ProxyKeys() {}
+
+    private static Networks.Block network(String text) throws Unfit {
+        return Networks.block(text)
+                .orElseThrow(() -> new Unfit(
+                        Code.INVALID_VALUE,
+                        "is " + Words.quoted(text) + ", which is no address",
+                        "write an address, or a network such as `10.0.0.0/8` or `fd00::/8`"));
+    }
 
     private static <B> Key<ProxyDraft> listOf(
             String name, Section<B> section, Function<ProxyDraft, List<B>> list, Supplier<B> draft) {
