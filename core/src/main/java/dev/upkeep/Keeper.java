@@ -8,6 +8,7 @@ import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Step;
 import dev.upkeep.internal.lifecycle.Watch;
+import dev.upkeep.internal.lifecycle.Weight;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
@@ -37,20 +38,22 @@ final class Keeper implements Effect.Hands {
 
     private final ProcessId id;
     private final Outside outside;
+    private final Meter meter;
     private final Observer observer;
     private final Output output;
     private final Companion companion;
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile Lifecycle rules;
     private volatile Life life;
-    private Optional<LiveProcess> live = Optional.empty();
+    private volatile Optional<LiveProcess> live = Optional.empty();
     /** The next look at the clock. */
     private Pending look = () -> {};
 
-    Keeper(Lifecycle rules, Outside outside, Observer observer) {
+    Keeper(Lifecycle rules, Outside outside, Meter meter, Observer observer) {
         this.id = rules.spec().id();
         this.rules = rules;
         this.outside = outside;
+        this.meter = meter;
         this.observer = observer;
         this.output = new Output(id, outside.compress());
         this.companion = new Companion(id, outside, output, () -> this.rules.spec());
@@ -73,9 +76,14 @@ final class Keeper implements Effect.Hands {
         return output;
     }
 
+    /** What lives of the last launch. */
+    Optional<LiveProcess> live() {
+        return live;
+    }
+
     /** How it is now. */
     ProcessStatus status() {
-        return Statuses.status(rules, life, Optional.empty(), now());
+        return Statuses.status(rules, life, meter.of(this), now());
     }
 
     /** Tells the rules what an operator wants, and the operator, in time, what came of it. */
@@ -114,6 +122,11 @@ final class Keeper implements Effect.Hands {
     CompletionStage<ActionResult> end() {
         happen(appointments().retired(life));
         return ask(Action.STOP);
+    }
+
+    /** What lives of it was found to hold so much memory. */
+    void weighs(long bytes) {
+        happen(new Weight(rules).weighed(life, life.turn(), bytes, now(), dice()));
     }
 
     void respecify(Lifecycle next) {

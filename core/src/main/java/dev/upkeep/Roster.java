@@ -42,6 +42,8 @@ final class Roster {
     private final Outside outside;
     private final RouteBoard board;
     private final Listeners listeners;
+    private final Meter meter;
+    private final Scales scales;
 
     /** Replaced as a whole, never changed. */
     private volatile Map<ProcessId, Keeper> keepers = Map.of();
@@ -65,6 +67,8 @@ final class Roster {
         this.board = board;
         this.listeners = listeners;
         this.order = new Order(configuration);
+        this.meter = new Meter(outside.ticker());
+        this.scales = new Scales(outside, meter, this::wanted);
         keep(configuration);
     }
 
@@ -75,6 +79,18 @@ final class Roster {
     /** In the order of the configuration. */
     Collection<Keeper> wanted() {
         return keepers.values();
+    }
+
+    /** How all are now, what they use included: that may take some milliseconds. */
+    List<ProcessStatus> statuses() {
+        meter.refresh(keepers.values());
+        return keepers.values().stream().map(Keeper::status).toList();
+    }
+
+    /** How one is now, what it uses included: that may take some milliseconds. */
+    Optional<ProcessStatus> status(ProcessId id) {
+        meter.refresh(keepers.values());
+        return get(id).map(Keeper::status);
     }
 
     /** Everything that may live, the last first. */
@@ -223,6 +239,7 @@ final class Roster {
         order = new Order(configuration);
         order.dependenciesFirst().forEach(this::tellNeeds);
         board.trusts(configuration.proxy().trusted());
+        scales.begin();
         board.routes(new RouteTable(configuration.proxy().routes()));
     }
 
@@ -230,7 +247,7 @@ final class Roster {
         ProcessId id = rules.spec().id();
         Keeper known = keepers.getOrDefault(id, comingBack(id));
         if (known == null) {
-            Keeper made = new Keeper(rules, outside, this::changed);
+            Keeper made = new Keeper(rules, outside, meter, this::changed);
             board.availability(id, Statuses.availability(made.life(), now()));
             return made;
         }

@@ -202,12 +202,12 @@ final class Supervisor implements Upkeep {
 
     @Override
     public List<ProcessStatus> processes() {
-        return roster.wanted().stream().map(Keeper::status).toList();
+        return roster.statuses();
     }
 
     @Override
     public Optional<ProcessStatus> process(ProcessId id) {
-        return roster.get(id).map(Keeper::status);
+        return roster.status(id);
     }
 
     @Override

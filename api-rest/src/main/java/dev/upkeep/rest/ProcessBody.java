@@ -59,7 +59,18 @@ final class ProcessBody {
         body.set("lastExit", status.lastExit().map(ProcessBody::exit).orElse(null));
         body.put("attempt", status.attempts())
                 .put("maxAttempts", status.maxAttempts())
-                .put("nextRestartAt", Json.time(status.nextRestart()));
+                .put("nextRestartAt", Json.time(status.nextRestart()))
+                .put("nextRunAt", Json.time(status.nextRun()));
+        body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+    }
+
+    private static ObjectNode resources(ProcessStatus.Resources used) {
+        return Json.object()
+                .put("cpuPercent", used.cpuPercent())
+                .put("cpuTimeMs", used.cpuTime().toMillis())
+                .put("memoryBytes", used.memory())
+                .put("threads", used.threads())
+                .put("children", used.children());
     }
 
     private static ObjectNode exit(ProcessStatus.LastExit exit) {

@@ -3,6 +3,7 @@ package dev.upkeep.rest;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.ProcessStatus.HealthStatus;
 import dev.upkeep.ProcessStatus.LastExit;
+import dev.upkeep.ProcessStatus.Resources;
 import dev.upkeep.health.Health;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.ProcessId;
@@ -95,7 +96,7 @@ final class Statuses {
                 Optional.of(NOON.plusSeconds(5)),
                 Optional.of(new LastExit(new Exit.Code(137), NOON, Duration.ofMillis(3012), false)),
                 new HealthStatus(Health.UNHEALTHY, 3, Optional.of(NOON.minusSeconds(1)), Optional.of("HTTP 503")),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(NOON.plusSeconds(3600)),
+                Optional.of(new Resources(12.5, Duration.ofMillis(1230), 64L << 20, 7, 2)));
     }
 }

@@ -2,7 +2,10 @@ package dev.upkeep.spi;
 
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Usage;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A process of the operating system, with all that it has started in turn: its tree. */
 public interface LiveProcess {
@@ -34,4 +37,14 @@ public interface LiveProcess {
      * @param signal what to send
      */
     void signal(Signal signal);
+
+    /**
+     * Begins a look at what the tree uses. Returns at once; getting the answer may take some milliseconds. Those who ask
+     * before any of them gets its answer may be served by one look at the system.
+     *
+     * @return what was found; empty if nothing lives, or nobody knows, as by default
+     */
+    default Supplier<Optional<Usage>> usage() {
+        return Optional::empty;
+    }
 }

@@ -11,9 +11,12 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import dev.upkeep.spec.Renewal;
+import dev.upkeep.spec.Schedule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +71,39 @@ class ProcessKeysTest {
     void theConditionAloneIsAPolicy(String word, Condition condition) {
         assertThat(folder.api("restartPolicy: " + word).restartPolicy())
                 .isEqualTo(RestartPolicy.builder().condition(condition).build());
+    }
+
+    @Test
+    void everyKeyOfTheScheduleArrives() {
+        ProcessSpec spec = folder.api(
+                "memoryLimit: 512MB",
+                "schedule:",
+                "  cron: \"30 2 * * MON-FRI\"",
+                "  timezone: Europe/Berlin",
+                "  maxDuration: 10m",
+                "  autoStop: false",
+                "  skipIfRunning: false",
+                "  runOnStart: true");
+
+        assertThat(spec.schedule())
+                .contains(Schedule.builder("30 2 * * MON-FRI")
+                        .timezone(ZoneId.of("Europe/Berlin"))
+                        .maxDuration(Duration.ofMinutes(10))
+                        .autoStop(false)
+                        .skipIfRunning(false)
+                        .runOnStart(true)
+                        .build());
+        assertThat(spec.restartPolicy().condition()).isEqualTo(Condition.NEVER);
+        assertThat(spec.renewal()).isEqualTo(Renewal.NEVER.withMemoryLimit(512L << 20));
+    }
+
+    @Test
+    void aScheduleThatIsNotEnabledIsNone() {
+        ProcessSpec spec = folder.api("maxAge: 1d", "schedule: {cron: \"@daily\", enabled: false}");
+
+        assertThat(spec.schedule()).isEmpty();
+        assertThat(spec.restartPolicy().condition()).isEqualTo(Condition.ALWAYS);
+        assertThat(spec.renewal()).isEqualTo(Renewal.NEVER.withMaxAge(Duration.ofDays(1)));
     }
 
     @Test

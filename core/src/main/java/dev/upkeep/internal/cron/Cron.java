@@ -1,5 +1,6 @@
 package dev.upkeep.internal.cron;
 
+import dev.upkeep.process.Likeness;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,8 @@ public final class Cron {
 
     /** A leap day may take eight years to come, and most zones change their clocks twice a year. */
     private static final int MOST_CHANGES = 100;
+
+    private static final int MOST_TYPOS = 2;
 
     private static final LocalDateTime ANY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
@@ -73,14 +77,7 @@ public final class Cron {
         String name = text.strip().toLowerCase(Locale.ROOT);
         List<String> fields = List.of(NAMES.getOrDefault(name, text.strip()).split("\\s+"));
         if (name.startsWith("@") && !NAMES.containsKey(name)) {
-            throw new NotCron(
-                    "is `" + text + "`, which is not known here",
-                    name.equals("@reboot")
-                            ? "write `runOnStart: true` beside a `cron`"
-                            : "write "
-                                    + String.join(
-                                            ", ",
-                                            NAMES.keySet().stream().sorted().toList()) + " or five fields");
+            throw new NotCron("is `" + text + "`, which is not known here", meant(name));
         }
         if (fields.size() != 5 && fields.size() != 6) {
             throw new NotCron(
@@ -88,6 +85,18 @@ public final class Cron {
                     "write minute, hour, day of month, month and day of week, e.g. `30 3 * * *` for 3:30 each day");
         }
         return fields;
+    }
+
+    private static String meant(String name) {
+        if (name.equals("@reboot")) {
+            return "write `runOnStart: true` beside a `cron`";
+        }
+        return NAMES.keySet().stream()
+                .sorted()
+                .filter(known -> Likeness.distance(name, known) <= MOST_TYPOS)
+                .min(Comparator.comparingInt(known -> Likeness.distance(name, known)))
+                .map(known -> "did you mean `" + known + "`?")
+                .orElse("write five fields, or a name such as `@daily`");
     }
 
     /**

@@ -5,8 +5,10 @@ import dev.upkeep.internal.output.Spool;
 import dev.upkeep.internal.tree.Tree;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Usage;
 import dev.upkeep.spi.LiveProcess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,6 +126,11 @@ final class JdkProcess implements LiveProcess {
         if (!gone.isDone()) {
             shared.signals().send(signal, tree);
         }
+    }
+
+    @Override
+    public Supplier<Optional<Usage>> usage() {
+        return tree.usage();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.upkeep.internal.linux;
 
+import dev.upkeep.process.Usage;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -13,14 +17,22 @@ import java.util.Optional;
  * @param session its session
  * @param threads how many it has
  * @param start when it began, in clock ticks since boot; with the pid it names a process for good
+ * @param ticks of CPU time that it has used, and its ended children whose exit code it has asked for
+ * @param pages of memory that it has resident
  */
-public record ProcStat(long pid, char state, long parent, long group, long session, int threads, long start) {
+public record ProcStat(
+        long pid, char state, long parent, long group, long session, int threads, long start, long ticks, long pages) {
+    private static final long PAGE = PageSize.read(Path.of("/proc/self/smaps"));
+    private static final long MILLIS_PER_TICK = 10;
+    private static final int FIRST_TIME = 11;
+    private static final int LAST_TIME = 14;
     private static final int STATE = 0;
     private static final int PARENT = 1;
     private static final int GROUP = 2;
     private static final int SESSION = 3;
     private static final int THREADS = 17;
     private static final int START = 19;
+    private static final int PAGES = 21;
 
     /**
      * Whether it still does anything. A zombie has ended; one whose other threads go on has only lost its first.
@@ -51,7 +63,7 @@ public record ProcStat(long pid, char state, long parent, long group, long sessi
             return Optional.empty();
         }
         String[] fields = text.substring(close + 2).trim().split(" ");
-        if (fields.length <= START) {
+        if (fields.length <= PAGES) {
             return Optional.empty();
         }
         return Optional.of(new ProcStat(
@@ -61,6 +73,35 @@ public record ProcStat(long pid, char state, long parent, long group, long sessi
                 Long.parseLong(fields[GROUP]),
                 Long.parseLong(fields[SESSION]),
                 Integer.parseInt(fields[THREADS]),
-                Long.parseLong(fields[START])));
+                Long.parseLong(fields[START]),
+                ticks(fields),
+                Long.parseLong(fields[PAGES])));
+    }
+
+    /** In user and in kernel mode, its own and its children's. */
+    private static long ticks(String[] fields) {
+        long ticks = 0;
+        for (int i = FIRST_TIME; i <= LAST_TIME; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks;
+    }
+
+    /**
+     * What some processes use together.
+     *
+     * @param processes that live
+     * @return their sum
+     */
+    public static Usage sum(Collection<ProcStat> processes) {
+        long ticks = 0;
+        long pages = 0;
+        int threads = 0;
+        for (ProcStat each : processes) {
+            ticks += each.ticks;
+            pages += each.pages;
+            threads += each.threads;
+        }
+        return new Usage(Duration.ofMillis(ticks * MILLIS_PER_TICK), pages * PAGE, threads, processes.size());
     }
 }

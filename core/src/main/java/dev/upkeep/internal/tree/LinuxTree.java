@@ -4,6 +4,7 @@ import dev.upkeep.internal.linux.Census;
 import dev.upkeep.internal.linux.Censuses;
 import dev.upkeep.internal.linux.ProcFs;
 import dev.upkeep.internal.linux.ProcStat;
+import dev.upkeep.process.Usage;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +53,20 @@ public final class LinuxTree implements Tree {
         return () -> living(census.get());
     }
 
-    private synchronized Living living(Census census) {
+    @Override
+    public Supplier<Optional<Usage>> usage() {
+        Supplier<Census> census = censuses.ask();
+        return () -> Optional.of(alive(census.get()))
+                .filter(alive -> !alive.isEmpty())
+                .map(ProcStat::sum);
+    }
+
+    private Living living(Census census) {
+        List<ProcStat> alive = alive(census);
+        return new Living(alive.stream().map(LinuxTree::member).toList(), ownGroup(alive));
+    }
+
+    private synchronized List<ProcStat> alive(Census census) {
         Map<Long, ProcStat> claimed = new LinkedHashMap<>();
         Stream.concat(Stream.of(root), known.stream())
                 .flatMap(member ->
@@ -63,7 +77,7 @@ public final class LinuxTree implements Tree {
         List<ProcStat> alive =
                 claimed.values().stream().filter(ProcStat::isAlive).toList();
         known = new HashSet<>(alive.stream().map(LinuxTree::member).toList());
-        return new Living(alive.stream().map(LinuxTree::member).toList(), ownGroup(alive));
+        return alive;
     }
 
     /** A session keeps the pid of its leader from being used again; once it is, the session was another's. */

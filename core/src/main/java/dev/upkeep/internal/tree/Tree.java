@@ -1,5 +1,6 @@
 package dev.upkeep.internal.tree;
 
+import dev.upkeep.process.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,15 @@ public interface Tree {
      * @return what was found no earlier than now
      */
     Supplier<Living> look();
+
+    /**
+     * Begins a look at what it uses. Those who ask before any of them gets its answer share one look at the system.
+     *
+     * @return what was found; empty if nothing of it lives, or this system does not tell
+     */
+    default Supplier<Optional<Usage>> usage() {
+        return Optional::empty;
+    }
 
     /**
      * Looks at one process again, for certainty right before it is sent a signal.

@@ -12,6 +12,7 @@ import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import dev.upkeep.spec.Renewal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,7 +24,10 @@ import java.util.Optional;
 final class ProcessDraft {
     final ProcessId id;
     final ProcessSpec.Builder spec;
-    final RestartPolicy.Builder restart = RestartPolicy.builder();
+    final ScheduleDraft schedule = new ScheduleDraft();
+    private final RestartPolicy.Builder restart = RestartPolicy.builder();
+    private boolean restartIsSaid;
+    private Renewal renewal = Renewal.NEVER;
     final HealthDraft health = new HealthDraft();
     String program = "";
     List<String> args = List.of();
@@ -47,6 +51,20 @@ final class ProcessDraft {
                 .logFile(folder.resolve("logs").resolve(id + ".log"));
     }
 
+    /** For whoever has something to say about restarts. */
+    RestartPolicy.Builder restart() {
+        restartIsSaid = true;
+        return restart;
+    }
+
+    void memoryLimit(long bytes) {
+        renewal = renewal.withMemoryLimit(bytes);
+    }
+
+    void maxAge(Duration age) {
+        renewal = renewal.withMaxAge(age);
+    }
+
     /** The port that it is told by its environment, if it is told one. */
     Optional<String> port() {
         return Addresses.port(wholeEnv()).map(String::valueOf);
@@ -61,10 +79,14 @@ final class ProcessDraft {
 
     ProcessSpec build(Optional<Route> route) {
         health.build(route, port()).ifPresent(spec::healthCheck);
+        schedule.build().ifPresent(spec::schedule);
+        if (restartIsSaid) {
+            spec.restartPolicy(restart.build());
+        }
         return spec.command(program, args)
                 .env(wholeEnv())
                 .requiredEnv(requiredEnv.toArray(String[]::new))
-                .restartPolicy(restart.build())
+                .renewal(renewal)
                 .limits(limits.build())
                 .hooks(hooks.hooks)
                 .log(log.build())

@@ -6,6 +6,7 @@ import dev.upkeep.internal.config.schema.DurationType;
 import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
 import dev.upkeep.internal.config.schema.SingleType;
+import dev.upkeep.internal.config.schema.SizeType;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Scalar;
@@ -71,14 +72,17 @@ public final class ProcessKeys {
             .key("nice", LimitKeys.NICE, "inherited", "its niceness", (p, v) -> p.limits.nice(v))
             .key("umask", LimitKeys.UMASK, "inherited", "what its files are not open to", (p, v) -> p.limits.umask(v))
             .key("user", LimitKeys.USER, "the supervisor's", "whom it runs as", (p, v) -> p.limits.user(v))
-            .key(RestartKeys.maxRestarts(p -> p.restart))
-            .key(RestartKeys.restartDelay(p -> p.restart))
-            .key(RestartKeys.restartOnExit(p -> p.restart))
+            .section("schedule", ScheduleKeys.ALL, "when it runs, if not always", p -> p.schedule)
+            .key("memoryLimit", new SizeType("1MB", false), "", "more, and it is replaced", ProcessDraft::memoryLimit)
+            .key("maxAge", DurationType.POSITIVE, "", "older, and it is replaced", ProcessDraft::maxAge)
+            .key(RestartKeys.maxRestarts(ProcessDraft::restart))
+            .key(RestartKeys.restartDelay(ProcessDraft::restart))
+            .key(RestartKeys.restartOnExit(ProcessDraft::restart))
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
-            .notYet("instances", "port", "schedule", "readinessProbe", "livenessProbe", "updatePolicy")
+            .notYet("instances", "port", "readinessProbe", "livenessProbe", "updatePolicy")
             .notYet("autoStart", "startOn", "idleTimeout", "startTimeout")
-            .notYet("memoryLimit", "maxAge", "watch");
+            .notYet("watch");
 
     private ProcessKeys() {}
 
@@ -104,7 +108,7 @@ public final class ProcessKeys {
                 Optional.empty(),
                 true,
                 Optional.of(RestartKeys.ALL),
-                (value, process) -> RestartKeys.bind(value, process.restart));
+                (value, process) -> RestartKeys.bind(value, process.restart()));
     }
 
     private static Key<ProcessDraft> stopTimeout(String name) {

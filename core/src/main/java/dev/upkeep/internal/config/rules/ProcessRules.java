@@ -5,6 +5,7 @@ import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import java.net.URI;
@@ -40,6 +41,7 @@ final class ProcessRules {
         process.command().args().forEach(a -> requireNoNul("args", a));
         process.command().environment().forEach(this::checkVariable);
         process.healthCheck().map(HealthCheck::probe).ifPresent(this::checkProbe);
+        process.schedule().ifPresent(s -> checkScheduled());
         return findings;
     }
 
@@ -71,6 +73,26 @@ final class ProcessRules {
                     "the variable " + Words.quoted(name) + " cannot be passed to " + Pointers.name(path),
                     nameFits ? "remove the NUL character from its value" : "its name must not be empty or hold `=`"));
         }
+    }
+
+    private void checkScheduled() {
+        if (process.restartPolicy().condition() == RestartPolicy.Condition.ALWAYS) {
+            refuse(
+                    "restartPolicy",
+                    " starts it again after every end, though it has a `schedule`",
+                    "write `condition: on-failure` to have failed runs tried again, or leave `restartPolicy` out");
+        }
+        if (process.renewal().maxAge().isPresent()) {
+            refuse("maxAge", " is of no use with a `schedule`", "write `maxDuration` in `schedule`");
+        }
+    }
+
+    private void refuse(String key, String what, String help) {
+        findings.add(Finding.of(
+                Code.INVALID_VALUE,
+                Pointers.child(path, key),
+                Words.quoted(key) + " of " + Pointers.name(path) + what,
+                help));
     }
 
     private void checkProbe(Probe probe) {
