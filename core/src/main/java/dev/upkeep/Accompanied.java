@@ -2,12 +2,14 @@ package dev.upkeep;
 
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Usage;
 import dev.upkeep.spec.Hooks;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spi.LiveProcess;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * A live process with its hooks. The first signal it is sent while its root lives asks it to end, and what the user wants
@@ -61,5 +63,10 @@ final class Accompanied implements LiveProcess {
         }
         farewell.get().ifPresent(Farewell::cutShort);
         process.signal(signal);
+    }
+
+    @Override
+    public Supplier<Optional<Usage>> usage() {
+        return process.usage();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.ProcessStatus.Resources;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.Renewal;
@@ -37,8 +38,8 @@ class ResourcesTest {
     void theWholeTreeIsCounted() {
         start(p -> p.command("sh", "-c", "sleep 1000 & sleep 1000 & while :; do :; done"));
         until(() -> used().filter(r -> r.children() == 2).isPresent());
-        until(() -> used().filter(r -> r.cpuPercent() > 0 && !r.cpuTime().isZero())
-                .isPresent());
+        until(() ->
+                used().filter(r -> r.cpuPercent() > 0 && !r.cpuTime().isZero()).isPresent());
         assertThat(used().orElseThrow().threads()).isEqualTo(3);
         assertThat(used().orElseThrow().memory()).isBetween(MB / 2, 100 * MB);
     }
@@ -58,14 +59,15 @@ class ResourcesTest {
         start(p -> p.command("python3", "-c", eats).renewal(Renewal.NEVER.withMemoryLimit(32 * MB)));
         until(() -> api().state() == State.BACKOFF);
         assertThat(api().reason().word()).isEqualTo("MemoryLimitExceeded");
-        assertThat(api().reason().sentence())
-                .matches("Holds \\d+ MB in memory, its limit is 32 MB; try 1 of 3 in 5 s");
+        assertThat(api().reason().sentence()).matches("Holds \\d+ MB in memory, its limit is 32 MB; try 1 of 3 in 5 s");
     }
 
     @Test
     void aScheduledProcessRunsAgainAndAgainAndSaysWhenNext() {
         start(p -> p.command("true")
-                .schedule(Schedule.builder("* * * * * *").timezone(ZoneId.of("UTC")).build()));
+                .schedule(Schedule.builder("* * * * * *")
+                        .timezone(ZoneId.of("UTC"))
+                        .build()));
         until(() -> upkeep.process(API).orElseThrow().lastExit().isPresent());
         until(() -> api().state() == State.EXITED
                 && api().reason().sentence().matches("Exited with code 0 after .*; next run at .* UTC"));
@@ -85,7 +87,7 @@ class ResourcesTest {
         ProcessSpec.Builder spec = ProcessSpec.builder(API)
                 .pidFile(folder.resolve("api.pid"))
                 .logFile(folder.resolve("api.log"))
-                .stop(new ProcessSpec.StopPolicy(dev.upkeep.process.Signal.SIGTERM, Duration.ofMillis(500)));
+                .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofMillis(500)));
         upkeep = Upkeep.builder()
                 .process(details.apply(spec).build())
                 .stateDirectory(folder.resolve("state"))

@@ -1,5 +1,6 @@
 package dev.upkeep.internal.tree;
 
+import dev.upkeep.process.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +29,12 @@ public final class RootTree implements Tree {
                         .filter(member -> member.pid() == root)
                         .toList(),
                 Optional.empty());
+    }
+
+    /** Of the whole tree: what the root has started is no less a burden for not ending with it. */
+    @Override
+    public Supplier<Optional<Usage>> usage() {
+        return whole.usage();
     }
 
     @Override
