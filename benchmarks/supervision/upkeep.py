@@ -1,13 +1,14 @@
 """Upkeep as its launcher runs it, and embedded: core alone, without proxy, API and logging."""
 
 import json
+import os
 import socket
 import urllib.request
 
 from . import tools
 from .system import System
 
-JAVA = ["java", "-XX:+UseSerialGC", "-Xmx256m"]
+JAVA = ["java", *os.environ.get("UPKEEP_JAVA_OPTS", "-XX:+UseSerialGC -Xmx256m").split()]
 
 
 class Embedded(System):

@@ -48,7 +48,7 @@ record Shared(
 
     /** The tree under a process just launched, by the best means of this system. */
     Tree tree(Process process, String launch) {
-        return linux ? new LinuxTree(proc, censuses, process.pid(), launch) : new HandleTree(process.toHandle());
+        return linux ? LinuxTree.ofLaunched(proc, censuses, process.pid(), launch) : new HandleTree(process.toHandle());
     }
 
     /** What of that tree is to end with it. */

@@ -20,6 +20,9 @@ public final class ProcFs {
     private static final int TICKS_PER_SECOND = 100;
     private static final int STAT_LINE = 1024;
 
+    /** The line of {@code /proc/stat} with the count of all that have begun since boot. */
+    private static final String BEGUN = "processes ";
+
     private final File root;
 
     /** The one at its usual place. */
@@ -48,13 +51,24 @@ public final class ProcFs {
      *     mistaken for all of them being gone
      */
     List<ProcStat> all() {
+        return from(0);
+    }
+
+    /**
+     * A look at every process whose pid is not below this one.
+     *
+     * @param least what to begin with
+     * @return as {@link #all()}
+     * @throws IllegalStateException as {@link #all()}
+     */
+    List<ProcStat> from(long least) {
         String[] names = root.list();
         if (names == null) {
             throw new IllegalStateException(root + " cannot be listed");
         }
         List<ProcStat> found = new ArrayList<>(names.length);
         for (String name : names) {
-            if (isPid(name)) {
+            if (isPid(name) && Long.parseLong(name) >= least) {
                 stat(name).ifPresent(found::add);
             }
         }
@@ -97,6 +111,41 @@ public final class ProcFs {
         return read("", "uptime")
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).split(" ")[0])
                 .map(seconds -> (long) (Double.parseDouble(seconds) * TICKS_PER_SECOND))
+                .orElse(0L);
+    }
+
+    /**
+     * Remembers how far the kernel has counted.
+     *
+     * @param pid of a process that began just now
+     */
+    public Since since(long pid) {
+        return new Since(pid, begun());
+    }
+
+    /** How far the kernel has come with giving out pids. */
+    Numbering numbering() {
+        return new Numbering(begun(), word("", "loadavg", 4), word("sys/kernel", "pid_max", 0));
+    }
+
+    private long begun() {
+        return read("", "stat").flatMap(ProcFs::begun).orElse(0L);
+    }
+
+    private static Optional<Long> begun(byte[] stat) {
+        return new String(stat, StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.startsWith(BEGUN))
+                .map(line -> Long.parseLong(line.substring(BEGUN.length()).strip()))
+                .findFirst();
+    }
+
+    private long word(String folder, String file, int index) {
+        return read(folder, file)
+                .map(bytes ->
+                        new String(bytes, StandardCharsets.US_ASCII).strip().split(" "))
+                .filter(words -> words.length > index)
+                .map(words -> Long.parseLong(words[index]))
                 .orElse(0L);
     }
 

@@ -4,6 +4,7 @@ import dev.upkeep.internal.linux.Census;
 import dev.upkeep.internal.linux.Censuses;
 import dev.upkeep.internal.linux.ProcFs;
 import dev.upkeep.internal.linux.ProcStat;
+import dev.upkeep.internal.linux.Since;
 import dev.upkeep.process.Usage;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -32,24 +33,40 @@ public final class LinuxTree implements Tree {
     private final Censuses censuses;
     private final Member root;
     private final String mark;
+    private final Optional<Since> since;
     private Set<Member> known = Set.of(); // guarded by this
 
     /**
-     * The tree under a process that was just launched.
+     * The tree under a process, however long it has lived.
      *
      * @param root its pid
      * @param mark what everything in the tree inherits
      */
     public LinuxTree(ProcFs proc, Censuses censuses, long root, String mark) {
+        this(proc, censuses, root, mark, Optional.empty());
+    }
+
+    private LinuxTree(ProcFs proc, Censuses censuses, long root, String mark, Optional<Since> since) {
+        this.since = since;
         this.proc = proc;
         this.censuses = censuses;
         this.mark = mark;
         this.root = new Member(root, proc.stat(root).map(ProcStat::start).orElse(UNKNOWN));
     }
 
+    /**
+     * The tree under a process that was launched just now: nothing that is older needs to be looked at.
+     *
+     * @param root its pid
+     * @param mark what everything in the tree inherits
+     */
+    public static LinuxTree ofLaunched(ProcFs proc, Censuses censuses, long root, String mark) {
+        return new LinuxTree(proc, censuses, root, mark, Optional.of(proc.since(root)));
+    }
+
     @Override
     public Supplier<Living> look() {
-        Supplier<Census> census = censuses.ask();
+        Supplier<Census> census = since.map(censuses::ask).orElseGet(censuses::ask);
         return () -> living(census.get());
     }
 

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over a {@code /proc} made by hand. */
 class CensusesTest {
@@ -91,6 +93,85 @@ class CensusesTest {
         process(10, 1, 10, 60);
 
         assertThat(censuses.ask().get().marked("x")).isEmpty();
+    }
+
+    @Test
+    void whatIsOlderIsNotLookedAt() throws Exception {
+        process(10, 1, 10, 50);
+        process(20, 1, 20, 60, "MARK=x");
+        process(30, 20, 20, 70);
+        numbering(100, 30);
+        Since since = new ProcFs(proc).since(20);
+        numbering(101, 31);
+
+        Census census = censuses.ask(since).get();
+
+        assertThat(census.find(10)).isEmpty();
+        assertThat(pids(census.session(20))).containsExactlyInAnyOrder(20L, 30L);
+        assertThat(pids(census.marked("x"))).containsExactly(20L);
+    }
+
+    @Test
+    void whoAsksForMoreGetsMoreForAll() throws Exception {
+        process(10, 1, 10, 50);
+        process(20, 1, 20, 60);
+        numbering(100, 20);
+        Since since = new ProcFs(proc).since(20);
+
+        Supplier<Census> few = censuses.ask(since);
+        Supplier<Census> all = censuses.ask();
+
+        assertThat(few.get()).isSameAs(all.get());
+        assertThat(few.get().find(10)).isPresent();
+    }
+
+    @Test
+    void marksOfThoseNotLookedAtStayRemembered() throws Exception {
+        process(10, 1, 10, 50, "MARK=x");
+        numbering(100, 10);
+        assertThat(censuses.ask().get().marked("x")).hasSize(1);
+        censuses.ask(new ProcFs(proc).since(20)).get().marked("x");
+
+        process(10, 1, 10, 50, "MARK=other");
+
+        assertThat(censuses.ask().get().marked("x")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"101, 19", "600, 20", "99, 20"})
+    void whenPidsMayHaveComeRoundAllAreLookedAt(long begun, long last) throws Exception {
+        process(10, 1, 10, 50);
+        process(20, 1, 20, 40);
+        numbering(100, 20);
+        Since since = new ProcFs(proc).since(20);
+
+        numbering(begun, last);
+
+        assertThat(censuses.ask(since).get().find(10)).isPresent();
+    }
+
+    @Test
+    void whereTheKernelDoesNotCountAllAreLookedAt() throws Exception {
+        process(10, 1, 10, 50);
+
+        assertThat(censuses.ask(new ProcFs(proc).since(20)).get().find(10)).isPresent();
+    }
+
+    @Test
+    void theCountOfThisSystemIsUnderstood() {
+        long self = ProcessHandle.current().pid();
+        ProcFs real = new ProcFs();
+
+        assertThat(real.isPresent()
+                        && real.numbering().begun() > 0
+                        && real.numbering().most() > self)
+                .isEqualTo(real.isPresent());
+    }
+
+    private void numbering(long begun, long last) throws Exception {
+        Files.writeString(proc.resolve("stat"), "cpu 1 2 3\nprocesses " + begun + "\nprocs_running 1\n");
+        Files.writeString(proc.resolve("loadavg"), "0.00 0.00 0.00 1/100 " + last + "\n");
+        Files.writeString(Files.createDirectories(proc.resolve("sys/kernel")).resolve("pid_max"), "1000\n");
     }
 
     private void process(long pid, long parent, long session, long start, String... environment) throws Exception {
