@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A spool that is being read: when its next turn is, and what remains to be done. Only for the tailer's thread. */
+/**
+ * A spool that is being read: when its next turn is, and what remains to be done. A turn is taken by one thread at a time;
+ * the rest is for the tailer under its lock.
+ */
 public final class Followed {
     private static final long HOT = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long COLD = TimeUnit.MILLISECONDS.toNanos(250);
@@ -14,7 +17,9 @@ public final class Followed {
     private final Runnable glance;
     private long delay = HOT;
     private long due = System.nanoTime();
-    private @Nullable Runnable then;
+    private boolean hastened;
+    private volatile @Nullable Runnable then;
+    private boolean ending;
     private boolean finished;
 
     public Followed(Spool spool, SpoolSpace space, Runnable glance) {
@@ -23,34 +28,55 @@ public final class Followed {
         this.glance = glance;
     }
 
-    public long dueIn(long now) {
-        return due - now;
+    /** When its next turn is, in the nanoseconds of {@link System#nanoTime()}. */
+    long due() {
+        return due;
     }
 
     public boolean isFinished() {
         return finished;
     }
 
-    public void hasten() {
+    /** The next turn is due at once; during a turn, another is due after it. */
+    void hasten() {
+        hastened = true;
         due = System.nanoTime();
-        delay = HOT;
     }
 
+    void begin() {
+        hastened = false;
+    }
+
+    /** After a turn: what was asked for during it comes first. */
+    void settle() {
+        if (hastened) {
+            due = System.nanoTime();
+        }
+    }
+
+    /**
+     * Nothing is printed any more: from the next turn on, only the rest is read.
+     *
+     * @param afterwards run when it is read and the spool is gone
+     */
     public void finish(Runnable afterwards) {
-        spool.endHere();
         then = afterwards;
-        hasten();
     }
 
     /** Reads what is new, a bufferful at most, so that all get their turn. */
     public void turn(ByteBuffer buffer, long now) {
+        Runnable afterwards = then;
+        if (afterwards != null && !ending) {
+            ending = true;
+            spool.endHere();
+        }
         boolean ready = spool.isReady();
         int read = ready ? spool.read(buffer) : 0;
-        pace(read, ready && (read >= buffer.capacity() || then != null), now);
-        if (then != null && spool.isDone()) {
+        pace(read, ready && (read >= buffer.capacity() || ending), now);
+        if (afterwards != null && spool.isDone()) {
             spool.close();
             finished = true;
-            then.run();
+            afterwards.run();
         } else {
             spool.tails().forEach(tail -> tail.save(space));
             glance.run();
@@ -67,9 +93,5 @@ public final class Followed {
         if (delay == COLD) {
             spool.rest();
         }
-    }
-
-    public void rest() {
-        spool.rest();
     }
 }

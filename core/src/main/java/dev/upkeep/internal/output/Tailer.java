@@ -2,29 +2,42 @@ package dev.upkeep.internal.output;
 
 import dev.upkeep.internal.system.DaemonThreads;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what all processes print, on one thread. Who just printed something is looked at again soon, who is quiet ever
- * later; a launch and an end are looked at at once. Thread-safe.
+ * Reads what all processes print. Who just printed something is looked at again soon, who is quiet ever later; a launch
+ * and an end are looked at at once. One thread leads: it takes turns with all, one after the other. Should a turn take
+ * long, because a log file hangs, a second thread takes over the lead, and the first stays with that process. What a
+ * process prints that is not read waits on disk, so nobody but the reader ever has to wait. Thread-safe.
  */
 public final class Tailer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tailer.class);
     private static final long LONG_TIME = TimeUnit.HOURS.toNanos(1);
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int BUFFER = 256 * 1024;
 
     private final SpoolSpace space;
-    private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
-    private final List<Followed> followed = new ArrayList<>(); // only touched by the thread
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    private @Nullable Thread thread; // guarded by this
-    private boolean closed; // only touched by the thread
+    private final DaemonThreads threads = new DaemonThreads("output");
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final PriorityQueue<Followed> waiting = // this and all below guarded by the lock
+            new PriorityQueue<>(Comparator.comparingLong(Followed::due));
+
+    private final Condition leaderless = lock.newCondition();
+    private @Nullable Thread leader;
+    private @Nullable Thread successor;
+    private @Nullable Followed turn;
+    private long turnBegan;
+    private int turns;
+    private boolean closed;
 
     public Tailer(SpoolSpace space) {
         this.space = space;
@@ -42,84 +55,157 @@ public final class Tailer implements AutoCloseable {
 
     /** Reads a spool from now on; from now on it is only touched here. */
     public void follow(Followed spool) {
-        post(() -> followed.add(spool));
+        locked(() -> waiting.add(spool));
     }
 
     /** Looks at once: something has probably been printed. */
     public void hasten(Followed spool) {
-        post(spool::hasten);
+        locked(() -> hastened(spool));
     }
 
     /**
      * Reads the rest, closes and removes the spool.
      *
-     * @param then run afterwards, on the thread of the tailer
+     * @param then run afterwards, on a thread of the tailer
      */
     public void finish(Followed spool, Runnable then) {
-        post(() -> spool.finish(then));
+        locked(() -> {
+            spool.finish(then);
+            hastened(spool);
+        });
     }
 
-    private synchronized void post(Runnable task) {
-        posted.add(task);
-        if (thread == null) {
-            thread = new DaemonThreads("output").newThread(this::run);
-            thread.start();
+    /** Whose turn it is keeps in mind that there shall be another. */
+    private void hastened(Followed spool) {
+        boolean waits = waiting.remove(spool);
+        spool.hasten();
+        if (waits) {
+            waiting.add(spool);
         }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            if (leader == null) {
+                leader = begin();
+            }
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Thread begin() {
+        Thread thread = threads.newThread(this::run);
+        thread.start();
+        return thread;
     }
 
     private void run() {
-        try {
-            do {
-                await();
-                round();
-            } while (!isOver());
-        } catch (InterruptedException e) {
-            LOG.error("Interrupted by a stranger: output is no longer read", e);
-            followed.forEach(Followed::rest);
+        Followed next = next();
+        ByteBuffer buffer = ByteBuffer.allocate(next == null ? 0 : BUFFER);
+        while (next != null) {
+            take(next, buffer);
+            done(next);
+            next = next();
         }
-    }
-
-    /** A task posted from now on finds no thread and begins another. */
-    private synchronized boolean isOver() {
-        boolean over = closed && followed.isEmpty() && posted.isEmpty();
-        if (over) {
-            thread = null;
-        }
-        return over;
-    }
-
-    private void await() throws InterruptedException {
-        long now = System.nanoTime();
-        long pause = followed.stream().mapToLong(each -> each.dueIn(now)).min().orElse(LONG_TIME);
-        Runnable task = posted.poll(pause, TimeUnit.NANOSECONDS);
-        while (task != null) {
-            guarded(task);
-            task = posted.poll();
-        }
-    }
-
-    private void round() {
-        long now = System.nanoTime();
-        for (Followed each : followed) {
-            if (each.dueIn(now) <= 0) {
-                guarded(() -> each.turn(buffer, now));
-            }
-        }
-        followed.removeIf(Followed::isFinished);
     }
 
     /** What fails for one must not end the reading for all. */
-    private static void guarded(Runnable task) {
+    private static void take(Followed next, ByteBuffer buffer) {
         try {
-            task.run();
+            next.turn(buffer, System.nanoTime());
         } catch (RuntimeException | Error e) {
             LOG.error("A turn of reading output failed", e);
         }
     }
 
-    /** Ends the thread as soon as nothing is left to read. */
+    private void done(Followed taken) {
+        lock.lock();
+        try {
+            turns--;
+            if (turn == taken) {
+                turn = null;
+            }
+            if (!taken.isFinished()) {
+                taken.settle();
+                waiting.add(taken);
+            }
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whose turn is next, as soon as it is due; null if this thread is not needed any more. */
+    private @Nullable Followed next() {
+        lock.lock();
+        try {
+            while (leads()) {
+                long now = System.nanoTime();
+                Followed first = waiting.peek();
+                if (first != null && first.due() - now <= 0) {
+                    return begun(waiting.remove(), now);
+                }
+                if (closed && first == null && turns == 0) {
+                    leader = null;
+                    leaderless.signalAll();
+                    return null;
+                }
+                await(news, first == null ? LONG_TIME : first.due() - now);
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Followed begun(Followed first, long now) {
+        first.begin();
+        turn = first;
+        turnBegan = now;
+        turns++;
+        if (successor == null) {
+            successor = begin();
+        }
+        return first;
+    }
+
+    /** Waits until this thread has the lead; false if it will not be needed for that. */
+    private boolean leads() {
+        Thread self = Thread.currentThread();
+        while (leader != self) {
+            if (leader == null || successor != null && successor != self) {
+                successor = successor == self ? null : successor;
+                return false;
+            }
+            successor = self;
+            long patience = PATIENCE / Math.max(1, turns);
+            long left = turn == null ? IDLE : turnBegan + patience - System.nanoTime();
+            if (left <= 0) {
+                leader = self;
+                successor = null;
+                turn = null;
+            } else {
+                await(leaderless, left);
+            }
+        }
+        return true;
+    }
+
+    private static void await(Condition condition, long nanos) {
+        try {
+            condition.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            LOG.error("Interrupted by a stranger: output is read on", e);
+        }
+    }
+
+    /** Ends the threads as soon as nothing is left to read. */
     @Override
     public void close() {
-        post(() -> closed = true);
+        locked(() -> closed = true);
     }
 }
