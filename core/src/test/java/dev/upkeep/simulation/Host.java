@@ -4,6 +4,7 @@ import dev.upkeep.Seams;
 import dev.upkeep.Upkeep;
 import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
+import dev.upkeep.process.Moment;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
@@ -33,7 +34,7 @@ class Host {
         this.upkeep = new Seams(
                         this::launch,
                         this::probe,
-                        machine.agenda,
+                        this::now,
                         this::wake,
                         this::decide,
                         task -> machine.agenda.in(slowness(), living(task)),
@@ -82,6 +83,10 @@ class Host {
 
     void later(int millis, Runnable task) {
         machine.agenda.in(chance.nextInt(millis), living(task));
+    }
+
+    Moment now() {
+        return machine.agenda.now();
     }
 
     Pending wake(Duration delay, Runnable task) {

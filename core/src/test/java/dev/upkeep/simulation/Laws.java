@@ -205,6 +205,8 @@ final class Laws {
             case EXITED, FAILED, BACKOFF -> program.filter(Program::rootLives).isEmpty();
             case STARTING, STOPPING -> status.pid().isEmpty() || pidIsSo;
         };
-        require(stateIsSo, Law.TRUTH, () -> status + ", but really " + program);
+        boolean readyIsSo = !status.reason().word().equals("Ready")
+                || intent(status.id()).last.filter(p -> p.bootsAt <= now()).isPresent();
+        require(stateIsSo && readyIsSo, Law.TRUTH, () -> status + ", but really " + program);
     }
 }

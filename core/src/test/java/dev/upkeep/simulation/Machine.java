@@ -28,7 +28,6 @@ final class Machine {
     private final long seed;
     private final Map<ProcessId, Integer> launches = new HashMap<>();
     private final @Nullable Owner[] byPid = new Owner[PIDS + 1];
-    private int lastPid;
     private long births;
     private boolean diskIsFull;
     private boolean healed;
@@ -121,12 +120,11 @@ final class Machine {
         }
     }
 
+    /** Takes the lowest pid that is free, so that each is soon used again. */
     private Optional<Member> fork(@Nullable Program program) {
-        for (int i = 1; i <= PIDS; i++) {
-            int pid = (lastPid + i) % PIDS + 1;
+        for (int pid = 1; pid <= PIDS; pid++) {
             if (byPid[pid] == null) {
                 Member member = new Member(pid, ++births);
-                lastPid = pid - 1;
                 byPid[pid] = new Owner(member, program);
                 stir();
                 if (program != null) {
