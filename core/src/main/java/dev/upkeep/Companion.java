@@ -8,6 +8,7 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.spec.Hooks.Hook;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.OutputSink;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,13 +88,18 @@ final class Companion {
 
     /** Runs one command in the surroundings of the process. */
     Errand run(String name, List<String> words, Duration timeout, Map<String, String> variables) {
+        return run(name, words, timeout, variables, output);
+    }
+
+    /** Runs one command in the surroundings of the process, and lets somebody take what it prints. */
+    Errand run(String name, List<String> words, Duration timeout, Map<String, String> variables, OutputSink sink) {
         ProcessSpec now = spec.get();
         Map<String, String> added = new HashMap<>(variables);
         added.put("UPKEEP_PROCESS", id.value());
         added.put("UPKEEP_HOOK", name);
         Command command = now.command().instead(words, added);
         Launch launch =
-                new Launch(idOf(name), command, pidFile(now, name), output, Map.of(), Signal.SIGTERM, KillMode.TREE);
+                new Launch(idOf(name), command, pidFile(now, name), sink, Map.of(), Signal.SIGTERM, KillMode.TREE);
         return Errand.start(outside, launch, timeout);
     }
 

@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.health.Probe;
 import dev.upkeep.internal.lifecycle.Appointments;
 import dev.upkeep.internal.lifecycle.Effect;
 import dev.upkeep.internal.lifecycle.Hindrance;
@@ -42,6 +43,7 @@ final class Keeper implements Effect.Hands {
     private final Observer observer;
     private final Output output;
     private final Companion companion;
+    private final Inquiries inquiries;
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile Lifecycle rules;
     private volatile Life life;
@@ -57,6 +59,7 @@ final class Keeper implements Effect.Hands {
         this.observer = observer;
         this.output = new Output(id, outside.compress());
         this.companion = new Companion(id, outside, output, () -> this.rules.spec());
+        this.inquiries = new Inquiries(outside, companion, output);
         this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
     }
 
@@ -154,6 +157,7 @@ final class Keeper implements Effect.Hands {
         Life before = life;
         Step step = appointments().follow(before, happened, now());
         life = step.life();
+        inquiries.keepOnly(life.vigils());
         step.effects().forEach(effect -> effect.on(this));
         if (life.state() == State.STOPPING) {
             companion.giveUp();
@@ -165,6 +169,7 @@ final class Keeper implements Effect.Hands {
     @Override
     public void launch(int turn) {
         var spec = rules.spec();
+        var awaited = rules.watches().awaitedLine();
         Launch launch = new Launch(
                 id,
                 spec.command(),
@@ -177,13 +182,14 @@ final class Keeper implements Effect.Hands {
                 .prepare()
                 .thenAccept(trouble -> trouble.ifPresentOrElse(
                         why -> outside.loop().execute(() -> launchFailed(turn, why)),
-                        () -> launch(turn, spec, launch)));
+                        () -> launch(turn, spec, awaited, launch)));
     }
 
-    private void launch(int turn, ProcessSpec spec, Launch launch) {
+    private void launch(int turn, ProcessSpec spec, Optional<Probe.Log> awaited, Launch launch) {
         outside.work().execute(() -> {
             try {
                 output.writeTo(spec.logFile(), spec.log());
+                output.begin(awaited);
                 LiveProcess process = outside.launcher().launch(launch);
                 outside.loop().execute(() -> launched(turn, process));
             } catch (LaunchException e) {
@@ -246,10 +252,11 @@ final class Keeper implements Effect.Hands {
 
     @Override
     public void ask(int number, Watch watch) {
-        outside.prober()
-                .probe(watch.check().probe(), watch.check().timeout())
-                .thenAccept(result ->
-                        outside.loop().execute(() -> happen(rules.probed(life, number, result, now(), dice()))));
+        inquiries.ask(
+                number,
+                watch,
+                life.pid(),
+                result -> outside.loop().execute(() -> happen(rules.probed(life, number, result, now(), dice()))));
     }
 
     private Moment now() {

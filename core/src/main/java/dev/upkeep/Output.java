@@ -1,6 +1,8 @@
 package dev.upkeep;
 
+import dev.upkeep.health.Probe;
 import dev.upkeep.internal.output.ProcessLog;
+import dev.upkeep.internal.probe.Lookout;
 import dev.upkeep.log.Lines;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.LogRing;
@@ -27,6 +29,8 @@ final class Output implements OutputSink {
     private final ProcessId id;
     private final Logger logger;
     private final LogRing ring = new LogRing(LINES, BYTES);
+    private volatile Optional<Lookout> lookout = Optional.empty();
+    private volatile long before;
     private final Executor background;
     private volatile Optional<Place> wanted = Optional.empty();
     private Optional<Place> found = Optional.empty(); // this and the next guarded by this
@@ -46,6 +50,24 @@ final class Output implements OutputSink {
         wanted = Optional.of(new Place(logFile, spec));
     }
 
+    /** What is printed from now on is of another launch; some line of it may be looked for. */
+    void begin(Optional<Probe.Log> sought) {
+        before = lastLine();
+        lookout = sought.map(Lookout::new);
+    }
+
+    private long lastLine() {
+        return last(1).stream().mapToLong(LogLine::seq).findFirst().orElse(0);
+    }
+
+    /** Looks out for a line of this launch, printed or not. */
+    Lookout lookout(Probe.Log sought) {
+        Lookout current = lookout.filter(l -> l.probe().equals(sought)).orElseGet(() -> new Lookout(sought));
+        lookout = Optional.of(current);
+        last(LINES).stream().filter(line -> line.seq() > before).forEach(line -> current.look(line.text()));
+        return current;
+    }
+
     @Override
     public void line(Stream stream, Instant time, String text, boolean truncated) {
         lines(Lines.of(stream, time, text, truncated));
@@ -57,6 +79,7 @@ final class Output implements OutputSink {
         synchronized (ring) {
             ring.add(kept);
         }
+        lookout.ifPresent(l -> l.look(kept));
         write(lines);
         forward(kept);
     }

@@ -175,7 +175,7 @@ public final class UpkeepBuilder {
         GateSeams gates = new GateSeams(Ticker.system(), new ThreadTimers(), Threads.some("outcomes", 1));
         ThreadTimers timers = new ThreadTimers();
         JdkLauncher launcher = new JdkLauncher(state, work, timers);
-        HttpProber prober = new HttpProber(Threads.some("probing", WORKERS), timers);
+        HttpProber prober = new HttpProber(Threads.some("names", WORKERS), Threads.some("probing", WORKERS), timers);
         DoubleSupplier dice = () -> ThreadLocalRandom.current().nextDouble();
         Outside outside = new Outside(launcher, prober, Ticker.system(), timers, loop, work, gates, dice, () -> {
             launcher.close();

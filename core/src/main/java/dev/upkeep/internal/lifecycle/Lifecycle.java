@@ -142,17 +142,17 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         if (life.state() == State.STOPPING) {
             return terminate(alive);
         }
-        return watch(alive, Reasons.RUNNING, Reasons::waitingFor, now);
+        return watch(watches, alive, Reasons.RUNNING, Reasons::waitingFor, now);
     }
 
     /** Begins to watch what lives: it is ready when the watch says so, or now if nobody watches. */
-    private Step watch(Change alive, Reason ready, Function<Probe, Reason> waiting, Moment now) {
-        watches.readiness()
+    private Step watch(Watches inForce, Change alive, Reason ready, Function<Probe, Reason> waiting, Moment now) {
+        inForce.readiness()
                 .map(watch -> waiting.apply(watch.check().probe()))
                 .ifPresentOrElse(
                         why -> alive.to(State.STARTING, why, now),
                         () -> alive.to(State.RUNNING, ready, now).ready(true));
-        return ask(alive, watches.posts());
+        return ask(alive, inForce.posts());
     }
 
     /**
@@ -168,7 +168,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         if (!spec.enabled()) {
             return terminate(alive.to(State.STOPPING, Reasons.LEFT_BEHIND, now));
         }
-        return watch(alive, Reasons.ADOPTED, Reasons::adoptedWaitingFor, now);
+        return watch(watches.adopted(), alive, Reasons.ADOPTED, Reasons::adoptedWaitingFor, now);
     }
 
     /**

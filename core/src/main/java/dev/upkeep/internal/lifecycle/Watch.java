@@ -11,7 +11,7 @@ import dev.upkeep.health.HealthCheck;
 public record Watch(HealthCheck check, Duty duty) {
     /** What a watch is for. */
     public enum Duty {
-        /** Makes ready with its first pass, and asks no more. */
+        /** Makes ready when it is first well, and asks no more. */
         OPENING,
         /** Makes ready, and not ready again. */
         READINESS,
@@ -24,6 +24,11 @@ public record Watch(HealthCheck check, Duty duty) {
     /** Whether it is asked only until it first passes, and never judged. */
     public boolean once() {
         return duty == Duty.OPENING;
+    }
+
+    /** Where it stands. */
+    public Post post() {
+        return duty == Duty.LIVENESS ? Post.LIVENESS : Post.READINESS;
     }
 
     /** Whether its failures get the process restarted. */

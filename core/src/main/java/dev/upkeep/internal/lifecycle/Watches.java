@@ -39,7 +39,7 @@ public record Watches(Optional<Watch> readiness, Optional<Watch> liveness) {
     }
 
     private static Watch readiness(HealthCheck check) {
-        return new Watch(check, Duty.READINESS);
+        return new Watch(check, check.probe() instanceof Probe.Log ? Duty.OPENING : Duty.READINESS);
     }
 
     private static Optional<Watch> opening(ProcessSpec spec, List<Route> routes) {
@@ -55,6 +55,20 @@ public record Watches(Optional<Watch> readiness, Optional<Watch> liveness) {
                 .timeout(Duration.ofSeconds(1))
                 .build();
         return new Watch(check, Duty.OPENING);
+    }
+
+    /**
+     * As an adopted process is watched. The line that a log probe waits for was printed to an earlier supervisor, if it
+     * ever was; nobody prints it again.
+     */
+    Watches adopted() {
+        return awaitedLine().isPresent() ? new Watches(Optional.empty(), liveness) : this;
+    }
+
+    /** The line that tells of readiness. */
+    public Optional<Probe.Log> awaitedLine() {
+        return readiness.flatMap(
+                watch -> watch.check().probe() instanceof Probe.Log log ? Optional.of(log) : Optional.empty());
     }
 
     /** Who stands at a post. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * java.net.http.HttpClient} offers only the last two, so it is used for {@code https} alone. Thread-safe.
  */
 public final class HttpProber implements Prober, AutoCloseable {
+    private final Executor resolving;
     private final Executor executor;
     private final Timers timers;
     private final TlsInquiry tls;
@@ -27,10 +28,12 @@ public final class HttpProber implements Prober, AutoCloseable {
     /**
      * A prober that has not asked anything.
      *
-     * @param executor for resolving names, and for completing what {@link #probe} returns
+     * @param resolving for resolving names, which may block for long where no timeout reaches
+     * @param executor for completing what {@link #probe} returns
      * @param timers for giving up
      */
-    public HttpProber(Executor executor, Timers timers) {
+    public HttpProber(Executor resolving, Executor executor, Timers timers) {
+        this.resolving = resolving;
         this.executor = executor;
         this.timers = timers;
         this.tls = new TlsInquiry(executor);
@@ -40,11 +43,14 @@ public final class HttpProber implements Prober, AutoCloseable {
     public CompletionStage<ProbeResult> probe(Probe probe, Duration timeout) {
         Verdict verdict = new Verdict(probe, executor);
         verdict.within(timeout, timers);
-        executor.execute(() -> ask(probe, verdict));
+        resolving.execute(() -> ask(probe, verdict));
         return verdict.result();
     }
 
     private void ask(Probe probe, Verdict verdict) {
+        if (verdict.isGiven()) {
+            return;
+        }
         try {
             if (probe instanceof Probe.Http http
                     && "https".equalsIgnoreCase(http.url().getScheme())) {
@@ -54,6 +60,8 @@ public final class HttpProber implements Prober, AutoCloseable {
             } else if (probe instanceof Probe.Tcp tcp) {
                 Connecting.to(tcp.host(), tcp.port(), verdict, channel -> verdict.answered(true, "succeeded"))
                         .begin(group());
+            } else {
+                verdict.failed("cannot be asked over the network");
             }
         } catch (IOException | RuntimeException e) {
             verdict.failed(NetTrouble.say(e));

@@ -35,6 +35,16 @@ final class Verdict {
     Verdict(Probe probe, Executor executor) {
         this.probe = probe;
         this.executor = executor;
+        result.whenComplete((answer, trouble) -> {
+            if (result.isCancelled()) {
+                failed("was given up");
+            }
+        });
+    }
+
+    /** Whether it is over, so that nothing need be begun any more. */
+    synchronized boolean isGiven() {
+        return given;
     }
 
     /** Lets it fail after a time, unless something else came before. */

@@ -31,7 +31,7 @@ class HttpProberTest {
 
     private final ExecutorService executor = Executors.newCachedThreadPool(new DaemonThreads("test"));
     private final ThreadTimers timers = new ThreadTimers();
-    private final HttpProber prober = new HttpProber(executor, timers);
+    private final HttpProber prober = new HttpProber(executor, executor, timers);
 
     @AfterEach
     void close() {

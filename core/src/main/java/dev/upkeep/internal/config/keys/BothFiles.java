@@ -1,5 +1,6 @@
 package dev.upkeep.internal.config.keys;
 
+import dev.upkeep.health.HealthCheck;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Problem;
@@ -98,17 +99,27 @@ public final class BothFiles {
     private ProcessSpec build(ProcessDraft draft, Optional<Route> route) {
         ProcessSpec spec = draft.build(route);
         requireSet(spec);
-        String check = Pointers.child(Pointers.process(draft.id), "healthCheck");
-        boolean isOther = processesFile.scope().problems().isWrong(Pointers.child(check, "type"));
-        if (draft.health.enabled && spec.healthCheck().isEmpty() && !isOther) {
+        requireAddress(draft, "healthCheck", draft.health, spec.healthCheck());
+        requireAddress(draft, "readinessProbe", draft.readiness, spec.probes().readiness());
+        requireAddress(draft, "livenessProbe", draft.liveness, spec.probes().liveness());
+        return spec;
+    }
+
+    private void requireAddress(ProcessDraft process, String key, HealthDraft draft, Optional<HealthCheck> built) {
+        String check = Pointers.child(Pointers.process(process.id), key);
+        if (draft.isWanted()
+                && built.isEmpty()
+                && !processesFile.scope().problems().isWrong(Pointers.child(check, ProbeKind.TYPE))) {
+            boolean http = draft.kind == ProbeKind.HTTP;
             report(Finding.of(
                     Code.NO_ADDRESS,
-                    Pointers.child(check, "url"),
-                    "the health check of process " + Words.quoted(draft.id.value()) + " does not say which port to ask",
-                    "write the whole address, e.g. `url: http://localhost:3000/health`; or name the process in a route,"
-                            + " or set `PORT` in its `env`"));
+                    Pointers.child(check, http ? "url" : "address"),
+                    Words.quoted(key) + " of process " + Words.quoted(process.id.value())
+                            + " does not say which port to " + (http ? "ask" : "connect to"),
+                    "write the whole address, e.g. "
+                            + (http ? "`url: http://localhost:3000/health`" : "`address: localhost:5432`")
+                            + "; or name the process in a route, or set `PORT` in its `env`"));
         }
-        return spec;
     }
 
     /** What is missing now would only be missed when it is launched. */

@@ -14,16 +14,17 @@ import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.internal.config.yaml.Value;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys of {@code healthCheck}. */
+/** The keys of {@code healthCheck}, {@code readinessProbe} and {@code livenessProbe}. */
 final class HealthKeys {
-    private static final Set<String> LATER = Set.of("tcp", "exec", "log");
     private static final Pattern RANGE = Pattern.compile("([1-5]\\d\\d)(?:\\s*-\\s*([1-5]\\d\\d))?");
 
     private static final Type<URI> URL =
@@ -31,21 +32,28 @@ final class HealthKeys {
     private static final Type<Statuses.Range> STATUS =
             SingleType.of("a status or a range", "200-399", HealthKeys::range, Scalar.Kind.TEXT, Scalar.Kind.WHOLE);
 
-    private static final Type<String> KIND = SingleType.of("`http`", "http", HealthKeys::kind, Scalar.Kind.TEXT);
+    private static final Type<ProbeKind> KIND = Types.word("`http`, `tcp`, `exec` or `log`", kinds());
+    private static final Type<String> COMMAND = Types.text("pg_isready");
+    private static final Type<List<String>> ARGS = Types.list("a list", "[-h, localhost]", Types.AS_WRITTEN);
 
     static final Section<HealthDraft> ALL = new Section<HealthDraft>()
             .key("enabled", Types.YES_NO, "false", "whether health is checked", (h, v) -> h.enabled = v)
-            .key("type", KIND, "http", "how it is checked", (h, v) -> {})
+            .key(ProbeKind.TYPE, KIND, "http", "how it is checked", (h, v) -> h.kind = v)
             .key(url("url"))
             .key(url("path").asOldSpellingOf("`url`"))
+            .key("address", HealthAddress.TYPE, "its port", "where to connect to", (h, v) -> h.address = Optional.of(v))
+            .key("command", COMMAND, "", "a program that ends with 0 if all is well", (h, v) -> h.program = v)
+            .key("args", ARGS, "[]", "the arguments of `command`", (h, v) -> h.args = v)
+            .key("pattern", HealthAddress.PATTERN, "", "found in a line once it is ready", (h, v) -> h.pattern = v)
             .key("interval", DurationType.POSITIVE, "30000", "the time between checks", (h, v) -> h.interval = v)
             .key("timeout", DurationType.POSITIVE, "5000", "how long an answer may take", (h, v) -> h.timeout = v)
+            .key("retries", Types.whole(1, 1000, "3"), "3", "failures in a row that count", (h, v) -> h.retries = v)
             .key(
-                    "retries",
-                    Types.whole(1, 1000, "3"),
-                    "3",
-                    "failures in a row until a restart",
-                    (h, v) -> h.retries = v)
+                    "successThreshold",
+                    Types.whole(1, 1000, "1"),
+                    "1",
+                    "passes in a row that count",
+                    (h, v) -> h.successThreshold = v)
             .key("startPeriod", DurationType.ANY, "0", "so long failures don't count", (h, v) -> h.startPeriod = v)
             .key(
                     "startInterval",
@@ -54,8 +62,7 @@ final class HealthKeys {
                     "the time between checks until one passes",
                     (h, v) -> h.startInterval = v)
             .key("expectedStatus", new Expected(), "200-399", "the statuses that pass", (h, v) -> h.expected = v)
-            .key("headers", Types.texts("{Accept: text/plain}"), "{}", "sent along", (h, v) -> h.headers = v)
-            .notYet("command", "address", "pattern");
+            .key("headers", Types.texts("{Accept: text/plain}"), "{}", "sent along", (h, v) -> h.headers = v);
 
     private HealthKeys() {}
 
@@ -63,16 +70,31 @@ final class HealthKeys {
         return Key.of(name, URL, "/health", "where to ask; a path counts from the route's target", (h, v) -> h.url = v);
     }
 
-    private static String kind(String text) throws Unfit {
-        if (text.equalsIgnoreCase("http")) {
-            return text;
-        }
-        boolean later = LATER.contains(text.toLowerCase(Locale.ROOT));
-        throw new Unfit(
-                later ? Code.NOT_YET : Code.INVALID_VALUE,
-                "is " + Words.quoted(text) + ", which is not "
-                        + (later ? "supported yet by this version" : "known here"),
-                "write `http`, or leave the key out");
+    private static Map<String, ProbeKind> kinds() {
+        Map<String, ProbeKind> kinds = new LinkedHashMap<>();
+        ProbeKind.words().forEach(word -> kinds.put(word, ProbeKind.valueOf(word.toUpperCase(Locale.ROOT))));
+        return kinds;
+    }
+
+    /** One of the checks of a process. */
+    static Key<ProcessDraft> check(String name, String about, Function<ProcessDraft, HealthDraft> part) {
+        return new Key<>(
+                name,
+                "a map",
+                false,
+                "",
+                about,
+                Optional.empty(),
+                true,
+                Optional.of(ALL),
+                (value, process) -> bind(value, part.apply(process)));
+    }
+
+    private static void bind(Value value, HealthDraft check) {
+        check.given = true;
+        ALL.bind(value, check);
+        Optional<ProbeKind> said = value.has(ProbeKind.TYPE) ? Optional.of(check.kind) : Optional.empty();
+        check.kind = ProbeKind.of(value, said);
     }
 
     private static Statuses.Range range(String text) throws Unfit {

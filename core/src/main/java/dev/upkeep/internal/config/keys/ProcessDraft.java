@@ -10,6 +10,7 @@ import dev.upkeep.route.Route;
 import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.LogSpec;
+import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spec.Renewal;
@@ -28,7 +29,9 @@ final class ProcessDraft {
     private final RestartPolicy.Builder restart = RestartPolicy.builder();
     private boolean restartIsSaid;
     private Renewal renewal = Renewal.NEVER;
-    final HealthDraft health = new HealthDraft();
+    final HealthDraft health = new HealthDraft(false);
+    final HealthDraft readiness = new HealthDraft(true);
+    final HealthDraft liveness = new HealthDraft(true);
     String program = "";
     List<String> args = List.of();
     Map<String, String> env = Map.of();
@@ -79,6 +82,7 @@ final class ProcessDraft {
 
     ProcessSpec build(Optional<Route> route) {
         health.build(route, port()).ifPresent(spec::healthCheck);
+        spec.probes(new Probes(readiness.build(route, port()), liveness.build(route, port())));
         schedule.build().ifPresent(spec::schedule);
         if (restartIsSaid) {
             spec.restartPolicy(restart.build());

@@ -49,7 +49,9 @@ public final class ProcessKeys {
             .key("logFile", Types.path("./app.log"), "./logs/{id}.log", "takes its lines", (p, v) -> p.spec.logFile(v))
             .section("log", LogKeys.ALL, "how its lines are kept", p -> p.log)
             .key(restartPolicy())
-            .section("healthCheck", HealthKeys.ALL, "how its health is found out", p -> p.health)
+            .key(HealthKeys.check("healthCheck", "how its health is found out", p -> p.health))
+            .key(HealthKeys.check("readinessProbe", "whether it gets requests", p -> p.readiness))
+            .key(HealthKeys.check("livenessProbe", "whether it is restarted", p -> p.liveness))
             .key("stopSignal", SIGNAL, "SIGTERM", "what asks it to end", (p, v) -> p.stopSignal = v)
             .key(stopTimeout("stopTimeout"))
             .key(
@@ -80,7 +82,7 @@ public final class ProcessKeys {
             .key(RestartKeys.restartOnExit(ProcessDraft::restart))
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
-            .notYet("instances", "port", "readinessProbe", "livenessProbe", "updatePolicy")
+            .notYet("instances", "port", "updatePolicy")
             .notYet("autoStart", "startOn", "idleTimeout", "startTimeout")
             .notYet("watch");
 

@@ -21,7 +21,7 @@ public final class Addresses {
     private Addresses() {}
 
     /** Whether it has the form of an IP address, with or without brackets, or of a name. */
-    static boolean isHost(String host) {
+    public static boolean isHost(String host) {
         if (host.length() > LONGEST_NAME) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.upkeep.internal.config.rules;
 
+import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
@@ -96,15 +97,19 @@ final class PortRules {
             String name = "`PORT` of process " + Words.quoted(process.id().value());
             use(port.get(), new Use(Pointers.child(Pointers.child(at, "env"), "PORT"), name));
         }
-        process.healthCheck()
-                .flatMap(c -> c.probe() instanceof Probe.Http http ? Optional.of(http.url()) : Optional.empty())
-                .filter(url -> contradicts(url, port.get()))
-                .ifPresent(url -> findings.add(mismatch(
-                        Pointers.child(Pointers.child(at, "healthCheck"), "url"),
-                        "the health check of process "
-                                + Words.quoted(process.id().value()),
-                        Addresses.port(url),
-                        port.get())));
+        ProbeRules.all(process)
+                .forEach((key, check) -> check.flatMap(PortRules::url)
+                        .filter(url -> contradicts(url, port.get()))
+                        .ifPresent(url -> findings.add(mismatch(
+                                Pointers.child(Pointers.child(at, key), "url"),
+                                Words.quoted(key) + " of process "
+                                        + Words.quoted(process.id().value()),
+                                Addresses.port(url),
+                                port.get()))));
+    }
+
+    private static Optional<URI> url(HealthCheck check) {
+        return check.probe() instanceof Probe.Http http ? Optional.of(http.url()) : Optional.empty();
     }
 
     private void checkTarget(Route route, String at) {

@@ -1,23 +1,16 @@
 package dev.upkeep.internal.config.rules;
 
-import dev.upkeep.health.HealthCheck;
-import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** What must hold of each process by itself. */
 final class ProcessRules {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Set<String> SET_BY_CLIENT = Set.of("connection", "content-length", "expect", "upgrade");
 
     private final List<Finding> findings = new ArrayList<>();
     private final ProcessSpec process;
@@ -40,7 +33,7 @@ final class ProcessRules {
         requireNoNul("command", process.command().program());
         process.command().args().forEach(a -> requireNoNul("args", a));
         process.command().environment().forEach(this::checkVariable);
-        process.healthCheck().map(HealthCheck::probe).ifPresent(this::checkProbe);
+        findings.addAll(ProbeRules.check(process));
         process.schedule().ifPresent(s -> checkScheduled());
         return findings;
     }
@@ -93,46 +86,5 @@ final class ProcessRules {
                 Pointers.child(path, key),
                 Words.quoted(key) + " of " + Pointers.name(path) + what,
                 help));
-    }
-
-    private void checkProbe(Probe probe) {
-        String at = Pointers.child(path, "healthCheck");
-        if (probe instanceof Probe.Http http) {
-            Addresses.problem(http.url())
-                    .ifPresent(problem -> findings.add(Finding.of(
-                            Code.INVALID_URL,
-                            Pointers.child(at, "url"),
-                            "`url` of the health check of " + Pointers.name(path) + " " + problem,
-                            "write a whole address, `http://localhost:3000/health`")));
-            http.headers()
-                    .forEach((name, value) -> checkHeader(Pointers.child(at, "headers"), http.url(), name, value));
-        } else if (probe instanceof Probe.Tcp tcp && (tcp.port() < 1 || tcp.port() > 65535)) {
-            findings.add(Finding.of(
-                    Code.INVALID_VALUE,
-                    at,
-                    "the health check of " + Pointers.name(path) + " has a port out of range",
-                    "use a port from 1 to 65535"));
-        }
-    }
-
-    private void checkHeader(String headers, URI url, String name, String value) {
-        boolean isHost = name.equalsIgnoreCase("host") && "https".equalsIgnoreCase(url.getScheme());
-        boolean setByClient = SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT));
-        boolean valueFits = value.chars().allMatch(c -> c == '\t' || c >= ' ' && c != 127 && c <= 255);
-        if (isHost || setByClient || !valueFits || !name.matches(TOKEN)) {
-            findings.add(Finding.of(
-                    Code.INVALID_VALUE,
-                    Pointers.child(headers, name),
-                    "the header " + Words.quoted(name) + " cannot be sent by the health check of "
-                            + Pointers.name(path),
-                    helpWithHeader(isHost, setByClient)));
-        }
-    }
-
-    private static String helpWithHeader(boolean isHost, boolean setByClient) {
-        if (isHost) {
-            return "over `https` it is always the host of `url`: write that host in `url`, or check over `http`";
-        }
-        return setByClient ? "remove it: it is always set by Upkeep" : "use only what HTTP allows in headers";
     }
 }
