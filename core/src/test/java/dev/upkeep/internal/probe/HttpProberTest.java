@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpProberTest {
     private static final Duration SOON = Duration.ofMillis(300);
@@ -102,6 +105,91 @@ class HttpProberTest {
             assertThat(result.passed()).isFalse();
             assertThat(result.detail()).endsWith(" answered 200, but not to the end within 3 s");
         }
+    }
+
+    /** Each byte comes soon after the one before; only all of them together take too long. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nX-Long: ",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"
+            })
+    void aSlowDripEndsInTimeAndIsHungUpOn(String begin) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            URI url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            CompletionStage<ProbeResult> result = prober.probe(new Probe.Http(url, Statuses.OK, Map.of()), SOON);
+            try (Socket client = server.accept()) {
+                drip(client, begin);
+            }
+            assertThat(Waits.value(result).passed()).isFalse();
+            assertThat(Waits.value(result).detail()).endsWith("within 300 ms");
+        }
+    }
+
+    /** Until nobody listens any more. */
+    private static void drip(Socket client, String begin) throws Exception {
+        client.getOutputStream().write(begin.getBytes(StandardCharsets.ISO_8859_1));
+        client.setSoTimeout(5);
+        for (int i = 0; i < 20_000; i++) {
+            try {
+                client.getOutputStream().write('x');
+                if (client.getInputStream().read() < 0) {
+                    return;
+                }
+            } catch (SocketTimeoutException e) {
+                assertThat(client.isConnected()).isTrue();
+            } catch (SocketException e) {
+                return;
+            }
+        }
+        throw new AssertionError("nobody hung up");
+    }
+
+    @Test
+    void aHandshakeThatHangsEndsInTimeAndIsHungUpOn() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            URI url = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/");
+            CompletionStage<ProbeResult> result = prober.probe(new Probe.Http(url, Statuses.OK, Map.of()), SOON);
+            try (Socket client = silent.accept()) {
+                client.setSoTimeout(20_000);
+                assertThat(hungUpOn(client)).isTrue();
+            }
+            assertThat(Waits.value(result).detail()).isEqualTo("GET " + url + ": no answer within 300 ms");
+        }
+    }
+
+    @Test
+    void whoGivesAQuestionUpEndsWhatIsUnderWay() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+            CompletionStage<ProbeResult> result =
+                    prober.probe(new Probe.Http(url, Statuses.OK, Map.of()), Duration.ofHours(1));
+            try (Socket client = silent.accept()) {
+                client.setSoTimeout(20_000);
+                result.toCompletableFuture().cancel(false);
+                assertThat(hungUpOn(client)).isTrue();
+            }
+        }
+    }
+
+    /** Reads on to the end of the connection. */
+    private static boolean hungUpOn(Socket client) throws Exception {
+        try {
+            return client.getInputStream().readAllBytes().length >= 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void namesThatAreLookedUpForLongKeepNobodyElseFromAnAnswer() {
+        HttpProber stuck = new HttpProber(task -> {}, executor, timers);
+
+        ProbeResult result = Waits.value(stuck.probe(new Probe.Tcp("slow.invalid", 1), SOON));
+
+        assertThat(result.detail()).isEqualTo("connect slow.invalid:1: no answer within 300 ms");
+        stuck.close();
     }
 
     @Test
