@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -36,6 +37,8 @@ final class Keeper implements Effect.Hands {
     interface Observer {
         void changed(Keeper keeper, Life before);
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ProcessId id;
     private final Outside outside;
@@ -57,7 +60,7 @@ final class Keeper implements Effect.Hands {
         this.outside = outside;
         this.meter = meter;
         this.observer = observer;
-        this.output = new Output(id, outside.compress());
+        this.output = new Output(id, outside.compress(), outside.forward());
         this.companion = new Companion(id, outside, output, () -> this.rules.spec());
         this.inquiries = new Inquiries(outside, companion, output);
         this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
@@ -218,7 +221,17 @@ final class Keeper implements Effect.Hands {
                     outside.loop().execute(() -> happen(rules.exited(life, turn, exit, now(), dice())));
                     return process.gone();
                 })
+                .thenCompose(gone -> told())
                 .thenRun(() -> outside.loop().execute(() -> gone(turn)));
+    }
+
+    /** What it printed last should be told before its end is; nobody waits long for a logger that takes nothing. */
+    private CompletionStage<Void> told() {
+        CompletableFuture<Void> told = output.forwarded().toCompletableFuture();
+        if (!told.isDone()) {
+            outside.timers().after(PATIENCE, () -> told.complete(null));
+        }
+        return told;
     }
 
     private void launchFailed(int turn, String message) {

@@ -6,21 +6,23 @@ import dev.upkeep.internal.probe.Lookout;
 import dev.upkeep.log.Lines;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.LogRing;
-import dev.upkeep.log.PlainText;
 import dev.upkeep.log.Stream;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spi.OutputSink;
+import dev.upkeep.spi.Ticker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 
 /**
  * Where the lines of one process, and of what is run beside it, go: to the ring that the API reads, to its log file, and
- * to SLF4J. The ring has a lock of its own, so that no disk and no SLF4J can keep those waiting who read it. Thread-safe.
+ * to SLF4J. The ring has a lock of its own and SLF4J a thread, so that no disk keeps those waiting who read the ring, and
+ * no SLF4J keeps the log file waiting. Thread-safe.
  */
 final class Output implements OutputSink {
     private static final int LINES = 2000;
@@ -32,6 +34,7 @@ final class Output implements OutputSink {
     private volatile Optional<Lookout> lookout = Optional.empty();
     private volatile long before;
     private final Executor background;
+    private final Forward forward;
     private volatile Optional<Place> wanted = Optional.empty();
     private Optional<Place> found = Optional.empty(); // this and the next guarded by this
     private Optional<ProcessLog> file = Optional.empty();
@@ -39,10 +42,17 @@ final class Output implements OutputSink {
     /** Where lines are written to. */
     private record Place(Path file, LogSpec spec) {}
 
-    Output(ProcessId id, Executor background) {
+    /**
+     * Where no lines have come to yet.
+     *
+     * @param background compresses full log files
+     * @param forward takes lines to SLF4J, one after the other
+     */
+    Output(ProcessId id, Executor background, Executor forward) {
         this.id = id;
         this.background = background;
         this.logger = Logs.of(id);
+        this.forward = new Forward(this::log, forward, Ticker.system());
     }
 
     /** From now on, lines are written there too. */
@@ -89,7 +99,11 @@ final class Output implements OutputSink {
     }
 
     @Override
-    public synchronized boolean isReady() {
+    public boolean isReady() {
+        return forward.isReady() && isFileReady();
+    }
+
+    private synchronized boolean isFileReady() {
         return file().map(ProcessLog::isReady).orElse(true);
     }
 
@@ -129,15 +143,18 @@ final class Output implements OutputSink {
         }
     }
 
+    /** Completes when SLF4J has taken all lines. */
+    CompletionStage<Void> forwarded() {
+        return forward.settled();
+    }
+
     private void forward(Lines lines) {
         if (lines.stream() == Stream.STDOUT ? logger.isInfoEnabled() : logger.isWarnEnabled()) {
-            for (int i = 0; i < lines.count(); i++) {
-                forward(lines.stream(), lines.isPlain(i) ? lines.text(i) : PlainText.of(lines.text(i)));
-            }
+            forward.add(lines);
         }
     }
 
-    private void forward(Stream stream, String text) {
+    private void log(Stream stream, String text) {
         switch (stream) {
             case STDOUT -> logger.info("[{}] STDOUT: {}", id, text);
             case STDERR -> logger.warn("[{}] STDERR: {}", id, text);

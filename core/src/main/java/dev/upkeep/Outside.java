@@ -21,6 +21,7 @@ import java.util.function.DoubleSupplier;
  * @param dice chance, from 0 to 1
  * @param release ends the threads
  * @param compress runs what takes long and can wait
+ * @param forward takes lines to SLF4J, one after the other
  */
 record Outside(
         ProcessLauncher launcher,
@@ -32,7 +33,8 @@ record Outside(
         GateSeams gates,
         DoubleSupplier dice,
         Runnable release,
-        Executor compress) {
+        Executor compress,
+        Executor forward) {
     Outside(
             ProcessLauncher launcher,
             Prober prober,
@@ -43,6 +45,17 @@ record Outside(
             GateSeams gates,
             DoubleSupplier dice,
             Runnable release) {
-        this(launcher, prober, ticker, timers, loop, work, gates, dice, release, Threads.some("compress", 1));
+        this(
+                launcher,
+                prober,
+                ticker,
+                timers,
+                loop,
+                work,
+                gates,
+                dice,
+                release,
+                Threads.some("compress", 1),
+                Threads.some("forward", 1));
     }
 }

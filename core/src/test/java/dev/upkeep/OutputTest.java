@@ -19,7 +19,7 @@ class OutputTest {
 
     @Test
     void aLogFileThatHangsKeepsNobodyWaitingWhoReadsTheLines() throws Exception {
-        Output output = new Output(new ProcessId("web"), Runnable::run);
+        Output output = new Output(new ProcessId("web"), Runnable::run, Runnable::run);
         Thread writer = new Thread(() -> print(output));
         try (StuckTerminal stuck = new StuckTerminal()) {
             output.writeTo(stuck.path(), LogSpec.DEFAULT);
