@@ -99,7 +99,7 @@ final class Companion {
         added.put("UPKEEP_HOOK", name);
         Command command = now.command().instead(words, added);
         Launch launch =
-                new Launch(idOf(name), command, pidFile(now, name), sink, Map.of(), Signal.SIGTERM, KillMode.TREE);
+                new Launch(idOf(name), command, pidFile(now, name), sink, Notes.of(now), Signal.SIGTERM, KillMode.TREE);
         return Errand.start(outside, launch, timeout);
     }
 

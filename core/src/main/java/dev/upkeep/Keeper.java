@@ -10,20 +10,23 @@ import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Step;
 import dev.upkeep.internal.lifecycle.Watch;
 import dev.upkeep.internal.lifecycle.Weight;
+import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
+import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import dev.upkeep.spi.Timers.Pending;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,7 +53,8 @@ final class Keeper implements Effect.Hands {
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile Lifecycle rules;
     private volatile Life life;
-    private volatile Optional<LiveProcess> live = Optional.empty();
+    /** What lives; of an orphan it is known what it is before it can be talked to. */
+    private volatile Optional<CompletionStage<LiveProcess>> live = Optional.empty();
     /** The next look at the clock. */
     private Pending look = () -> {};
 
@@ -84,7 +88,9 @@ final class Keeper implements Effect.Hands {
 
     /** What lives of the last launch. */
     Optional<LiveProcess> live() {
-        return live;
+        return live.map(CompletionStage::toCompletableFuture)
+                .filter(stage -> stage.isDone() && !stage.isCompletedExceptionally())
+                .map(CompletableFuture::join);
     }
 
     /** How it is now. */
@@ -178,7 +184,7 @@ final class Keeper implements Effect.Hands {
                 spec.command(),
                 spec.pidFile(),
                 output,
-                Map.of(),
+                Notes.of(spec, life),
                 spec.stop().signal(),
                 spec.stop().killMode());
         companion
@@ -206,13 +212,52 @@ final class Keeper implements Effect.Hands {
 
     private void launched(int turn, LiveProcess alone) {
         LiveProcess process = companion.accompany(alone);
-        live = Optional.of(process);
+        live = Optional.of(CompletableFuture.completedFuture(process));
         Logs.started(id, process.pid(), rules.spec().command().program());
         try {
             happen(rules.launched(life, turn, process.pid(), now()));
         } finally {
             follow(turn, process);
         }
+    }
+
+    /** Takes over what an earlier supervisor has left, and does with it what the rules say; called before any launch. */
+    void adopt(Orphan orphan, Optional<Path> logFile) {
+        LogSpec log = rules.spec().log();
+        live = Optional.of(CompletableFuture.supplyAsync(
+                        () -> {
+                            logFile.ifPresent(file -> output.writeTo(file, log));
+                            return outside.launcher().adopt(orphan, output);
+                        },
+                        outside.work())
+                .thenApply(companion::accompany));
+        Notes notes = Notes.in(orphan.notes());
+        Moment now = now();
+        Moment then = new Moment(now.nanos() - orphan.age().toNanos(), orphan.launched());
+        Logs.adopted(orphan, rules.spec().enabled());
+        happen(
+                orphan.isAlive()
+                        ? rules.adopted(life, orphan.pid(), then, notes.restarts(), now)
+                        : rules.remained(life, notes.restarts(), now));
+        int turn = life.turn();
+        live.get()
+                .whenCompleteAsync(
+                        (process, failure) -> {
+                            if (failure == null) {
+                                follow(turn, process);
+                            } else {
+                                lost(turn, failure);
+                            }
+                        },
+                        outside.loop());
+        Orphans.reasonToReplace(rules.spec(), notes).ifPresent(why -> happen(rules.replace(life, why, now())));
+    }
+
+    /** Nobody can tell what becomes of an orphan that cannot be taken over; if it lives, it gets no double at least. */
+    private void lost(int turn, Throwable failure) {
+        Logs.UPKEEP.error("Process {}: what an earlier supervisor has left cannot be taken over", id, failure);
+        happen(rules.exited(life, turn, new Exit.Unknown(), now(), dice()));
+        gone(turn);
     }
 
     private void follow(int turn, LiveProcess process) {
@@ -245,7 +290,7 @@ final class Keeper implements Effect.Hands {
 
     @Override
     public void tell(Signal signal) {
-        live.ifPresent(process -> outside.work().execute(() -> process.signal(signal)));
+        live.ifPresent(stage -> stage.thenAccept(process -> outside.work().execute(() -> process.signal(signal))));
     }
 
     @Override

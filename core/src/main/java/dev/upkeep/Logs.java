@@ -4,6 +4,7 @@ import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
+import dev.upkeep.spi.Orphan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,18 @@ final class Logs {
             String quoted = program.replace("\\", "\\\\").replace("\"", "\\\"");
             UPKEEP.info(
                     "Process {} started successfully {}", id, "{\"pid\":" + pid + ",\"command\":\"" + quoted + "\"}");
+        }
+    }
+
+    static void adopted(Orphan orphan, boolean wanted) {
+        if (orphan.isAlive()) {
+            UPKEEP.info(
+                    "Process {} lives since {}, launched by an earlier supervisor: {}",
+                    orphan.id(),
+                    orphan.launched(),
+                    wanted ? "adopted" : "it is not wanted any more, and ended");
+        } else {
+            UPKEEP.info("Process {}: what an earlier supervisor has left of it is cleared up", orphan.id());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.upkeep.process.State;
 import dev.upkeep.route.RouteTable;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spi.Orphan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -264,6 +265,20 @@ final class Roster {
             keeper.end();
         }
         return keeper;
+    }
+
+    /** Who takes over what an earlier supervisor has left: for what is not in the configuration any more, somebody who ends it. */
+    Keeper heir(Orphan orphan) {
+        return get(orphan.id())
+                .orElseGet(() ->
+                        new Keeper(new Lifecycle(Orphans.spec(orphan), Watches.NONE), outside, meter, this::changed));
+    }
+
+    /** After an orphan was taken over: whom nobody wants leaves. */
+    void settle(Keeper keeper) {
+        if (keepers.get(keeper.id()) != keeper) {
+            remove(List.of(keeper), order);
+        }
     }
 
     /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */

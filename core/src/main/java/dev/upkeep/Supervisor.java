@@ -33,6 +33,7 @@ final class Supervisor implements Upkeep {
     private final Listeners listeners = new Listeners();
     private final RouteBoard board;
     private final Roster roster;
+    private final Adoption adoption;
     private final Instant startedAt;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     /** What the listeners are opened with, which no reload changes. */
@@ -58,11 +59,18 @@ final class Supervisor implements Upkeep {
         this.startedAt = outside.ticker().now().wall();
         this.board = new RouteBoard(outside.gates(), opened::httpsPort);
         this.roster = new Roster(configuration, outside, board, listeners);
+        this.adoption = new Adoption(outside, roster);
     }
 
     @Override
     public CompletionStage<Void> start() {
-        return onLoop(() -> stopping ? CompletableFuture.completedFuture(null) : roster.startAll());
+        return onLoop(() -> {
+            if (stopping) {
+                return CompletableFuture.completedFuture(null);
+            }
+            adoption.once();
+            return roster.startAll();
+        });
     }
 
     @Override
@@ -76,6 +84,9 @@ final class Supervisor implements Upkeep {
     }
 
     private CompletionStage<ActionResult> ask(Keeper keeper, Action action) {
+        if (action != Action.STOP) {
+            adoption.once();
+        }
         return switch (action) {
             case START -> roster.start(keeper);
             case STOP -> roster.stop(keeper);

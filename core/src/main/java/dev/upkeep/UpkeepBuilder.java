@@ -9,6 +9,8 @@ import dev.upkeep.config.Rules;
 import dev.upkeep.internal.gate.GateSeams;
 import dev.upkeep.internal.launch.JdkLauncher;
 import dev.upkeep.internal.probe.HttpProber;
+import dev.upkeep.internal.system.FileTrouble;
+import dev.upkeep.internal.system.StateLock;
 import dev.upkeep.internal.system.ThreadTimers;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
@@ -16,6 +18,7 @@ import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spi.Ticker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,10 +120,13 @@ public final class UpkeepBuilder {
     }
 
     /**
-     * Reads the files, if there are any, checks everything and makes the supervisor; nothing is launched yet.
+     * Reads the files, if there are any, checks everything and makes the supervisor; nothing is launched yet. From now on,
+     * until it is stopped, no other supervisor can be made with the same state directory; for one that was killed just now,
+     * this waits up to a second.
      *
      * @return a new supervisor
      * @throws ConfigException with everything that is wrong
+     * @throws StateDirectoryException if another supervisor uses the state directory, or it cannot be written
      */
     public Upkeep build() {
         List<ProcessSpec> ownProcesses = List.copyOf(processes);
@@ -130,7 +136,17 @@ public final class UpkeepBuilder {
         Supplier<Loaded> load = () -> loaded(ownProcesses, ownRoutes, state);
         Loaded first = load.get();
         warn(first.warnings());
-        return supervisor(first.configuration(), state, directory.map(d -> load));
+        return supervisor(first.configuration(), state, directory.map(d -> load), locked(state));
+    }
+
+    private static StateLock locked(Path state) {
+        try {
+            return StateLock.take(state);
+        } catch (StateLock.Taken e) {
+            throw StateDirectoryException.inUse(state, e.holder(), e);
+        } catch (IOException e) {
+            throw StateDirectoryException.unusable(state, FileTrouble.say(e), e);
+        }
     }
 
     private Loaded loaded(List<ProcessSpec> ownProcesses, List<Route> ownRoutes, Path state) {
@@ -169,7 +185,8 @@ public final class UpkeepBuilder {
                 w -> Logs.UPKEEP.warn("{}:{}:{}: {}. {}", w.file(), w.line(), w.column(), w.message(), w.help()));
     }
 
-    private static Upkeep supervisor(Configuration configuration, Path state, Optional<Supplier<Loaded>> files) {
+    private static Upkeep supervisor(
+            Configuration configuration, Path state, Optional<Supplier<Loaded>> files, StateLock lock) {
         Executor loop = Threads.some("loop", 1);
         Executor work = Threads.some("work", WORKERS);
         GateSeams gates = new GateSeams(Ticker.system(), new ThreadTimers(), Threads.some("outcomes", 1));
@@ -181,6 +198,7 @@ public final class UpkeepBuilder {
             launcher.close();
             prober.close();
             timers.close();
+            lock.close();
         });
         return new Supervisor(configuration, state, files, outside);
     }

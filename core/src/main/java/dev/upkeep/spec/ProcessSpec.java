@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param renewal when it is replaced though it runs well; default never
  * @param hooks what is run beside it
  * @param dependencies what must be there before it is launched
+ * @param orphanPolicy what becomes of it if a supervisor was killed and the next one finds it alive
  */
 public record ProcessSpec(
         ProcessId id,
@@ -49,7 +50,9 @@ public record ProcessSpec(
         Optional<Schedule> schedule,
         Renewal renewal,
         Hooks hooks,
-        Dependencies dependencies) {
+        Dependencies dependencies,
+
+        OrphanPolicy orphanPolicy) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *
@@ -90,9 +93,7 @@ public record ProcessSpec(
      * @return true if anything differs that only a new launch can change
      */
     public boolean needsRestartFrom(ProcessSpec other) {
-        return !command.equals(other.command)
-                || !pidFile.equals(other.pidFile)
-                || stop.killMode() != other.stop.killMode();
+        return !launchFacts().equals(other.launchFacts());
     }
 
     /**
@@ -102,6 +103,21 @@ public record ProcessSpec(
      */
     public boolean isProbed() {
         return healthCheck.isPresent() || !probes.isNone();
+    }
+
+    /**
+     * What a launch of this is known by: two descriptions have the same if neither {@link #needsRestartFrom needs a
+     * restart} to become the other. It is the same in every JVM and tells nothing of what it was made from.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String fingerprint() {
+        return Fingerprint.of(launchFacts());
+    }
+
+    /** All that only a new launch can change. */
+    private List<Object> launchFacts() {
+        return List.of(command, pidFile, stop.killMode());
     }
 
     /**
@@ -138,6 +154,7 @@ public record ProcessSpec(
         private Renewal renewal = Renewal.NEVER;
         private Hooks hooks = Hooks.NONE;
         private Dependencies dependencies = Dependencies.NONE;
+        private OrphanPolicy orphanPolicy = OrphanPolicy.ADOPT;
 
         private Builder(ProcessId id) {
             this.id = id;
@@ -347,6 +364,17 @@ public record ProcessSpec(
         }
 
         /**
+         * Sets what becomes of it if a supervisor was killed and the next one finds it alive.
+         *
+         * @param value default {@link OrphanPolicy#ADOPT}
+         * @return this
+         */
+        public Builder orphanPolicy(OrphanPolicy value) {
+            orphanPolicy = value;
+            return this;
+        }
+
+        /**
          * Has it run when its time comes instead of always.
          *
          * @param value default always
@@ -408,7 +436,8 @@ public record ProcessSpec(
                     schedule,
                     renewal,
                     hooks,
-                    dependencies);
+                    dependencies,
+                    orphanPolicy);
         }
     }
 }

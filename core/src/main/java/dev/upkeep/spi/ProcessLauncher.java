@@ -21,8 +21,8 @@ public interface ProcessLauncher {
     LiveProcess launch(Launch launch) throws LaunchException;
 
     /**
-     * Looks for what earlier supervisors have left. Asked once, before anything is launched; may block for as long as
-     * looking at all processes takes. A launcher whose processes end with it leaves nothing.
+     * Looks for what earlier supervisors have left. Asked once, before anything is launched, while everything else waits.
+     * A launcher whose processes end with it leaves nothing.
      *
      * @return at most one for each process; what is not proved to be of an earlier launch is never among them
      */
@@ -31,7 +31,7 @@ public interface ProcessLauncher {
     }
 
     /**
-     * Takes an orphan over: from now on it is as if this launcher had launched it. Of what it prints, the sink gets the
+     * Takes an orphan over; may block, and is called from a thread that may wait. From now on it is as if this launcher had launched it. Of what it prints, the sink gets the
      * lines that come after those which the earlier supervisor has handed over. How it ends is never known
      * ({@code Exit.Unknown}); if its root has ended, it is said to have exited at once.
      *

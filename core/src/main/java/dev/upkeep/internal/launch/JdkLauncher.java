@@ -1,18 +1,23 @@
 package dev.upkeep.internal.launch;
 
+import dev.upkeep.internal.launch.JdkProcess.Traces;
 import dev.upkeep.internal.output.Spool;
 import dev.upkeep.internal.output.SpoolFolder;
+import dev.upkeep.internal.output.SpoolName;
 import dev.upkeep.internal.output.SpoolSpace;
 import dev.upkeep.internal.system.FileTrouble;
 import dev.upkeep.internal.system.ShortCommand;
 import dev.upkeep.internal.tree.Tree;
 import dev.upkeep.process.Command;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.Orphan;
+import dev.upkeep.spi.OutputSink;
 import dev.upkeep.spi.ProcessLauncher;
 import dev.upkeep.spi.Timers;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +38,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     private final Accounts accounts = new Accounts(search);
     private final SpoolFolder spools;
     private final Shared shared;
+    private final Orphanage orphanage;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong launches = new AtomicLong();
 
@@ -46,6 +52,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     public JdkLauncher(Path stateDirectory, Executor executor, Timers timers) {
         this.spools = new SpoolFolder(stateDirectory);
         this.shared = Shared.of(executor, timers, new SpoolSpace(search.tool("fallocate"), executor));
+        this.orphanage = new Orphanage(spools, shared);
     }
 
     @Override
@@ -61,9 +68,11 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         try {
             requireNoOrphan(pidFile);
             ChildEnvironment.shape(builder.environment(), command, account, launch.id(), name);
+            LaunchRecord record = begun(launch, name);
             Spool spool = spool(launch, name);
-            Process process = start(launch, spool, builder);
-            return alive(process, spool, pidFile, shared.tree(process, name, launch.killMode()), name);
+            Process process = start(launch, spool, record, builder);
+            Tree tree = shared.tree(process, name, launch.killMode());
+            return alive(process, spool, new Traces(Optional.of(pidFile), record), tree, name);
         } catch (LaunchException e) {
             pidFile.abandon();
             throw e;
@@ -92,6 +101,17 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         }
     }
 
+    /** From now on, whatever becomes of this launch, a later supervisor finds it. */
+    private LaunchRecord begun(Launch launch, String name) throws LaunchException {
+        try {
+            LaunchRecord record = LaunchRecord.of(spools.path(), new SpoolName(launch.id(), name));
+            record.begin(shared.boot(), Instant.now(), launch);
+            return record;
+        } catch (IOException e) {
+            throw new LaunchException("stateDirectory: output cannot be kept there: " + FileTrouble.say(e), e);
+        }
+    }
+
     private Spool spool(Launch launch, String name) throws LaunchException {
         try {
             return spools.create(launch.id(), name, launch.output());
@@ -107,7 +127,8 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         return new ProcessBuilder(words).directory(folder.toFile());
     }
 
-    private static Process start(Launch launch, Spool spool, ProcessBuilder builder) throws LaunchException {
+    private static Process start(Launch launch, Spool spool, LaunchRecord record, ProcessBuilder builder)
+            throws LaunchException {
         builder.redirectInput(Redirect.from(ShortCommand.NOTHING));
         builder.redirectOutput(Redirect.appendTo(spool.out().toFile()));
         builder.redirectError(Redirect.appendTo(spool.err().toFile()));
@@ -115,17 +136,29 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
             return builder.start();
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             spool.delete();
+            record.delete();
             throw LaunchFailure.of(launch.command(), e);
         }
     }
 
-    private LiveProcess alive(Process process, Spool spool, PidFile pidFile, Tree tree, String name) {
-        pidFile.write(
-                process.pid(),
-                Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList());
-        JdkProcess alive = new JdkProcess(process, tree, pidFile, spool, shared);
+    private LiveProcess alive(Process process, Spool spool, Traces traces, Tree tree, String name) {
+        traces.record().complete(process.pid(), tree.root().start());
+        List<String> proofs =
+                Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList();
+        traces.pidFile().ifPresent(file -> file.write(process.pid(), proofs));
+        JdkProcess alive = new JdkProcess(Root.child(process), tree, traces, spool, shared);
         alive.watch();
         return alive;
+    }
+
+    @Override
+    public List<Orphan> orphans() {
+        return orphanage.find();
+    }
+
+    @Override
+    public LiveProcess adopt(Orphan orphan, OutputSink output) {
+        return orphanage.adopt(orphan, output);
     }
 
     /** Gives its thread back as soon as nothing that was launched lives. Ends no process. */

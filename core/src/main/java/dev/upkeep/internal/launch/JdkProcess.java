@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child of this JVM with its tree. Thread-safe. */
+/** A process with its tree, launched by this JVM or adopted. Thread-safe. */
 final class JdkProcess implements LiveProcess {
     private static final Logger LOG = LoggerFactory.getLogger(JdkProcess.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(5);
     private static final Duration LONGEST_LOOK = Duration.ofMillis(100);
 
-    private final Process process;
+    private final Root root;
     private final Tree tree;
-    private final PidFile pidFile;
+    private final Traces traces;
     private final Shared shared;
     private final Followed output;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -32,10 +32,18 @@ final class JdkProcess implements LiveProcess {
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-    JdkProcess(Process process, Tree tree, PidFile pidFile, Spool spool, Shared shared) {
-        this.process = process;
+    /**
+     * What else there is of it on disk.
+     *
+     * @param pidFile removed when nothing of it lives
+     * @param record removed when all lines were handed over, too
+     */
+    record Traces(Optional<PidFile> pidFile, LaunchRecord record) {}
+
+    JdkProcess(Root root, Tree tree, Traces traces, Spool spool, Shared shared) {
+        this.root = root;
         this.tree = tree;
-        this.pidFile = pidFile;
+        this.traces = traces;
         this.shared = shared;
         this.output = shared.tailer().toFollow(spool, this::glance);
     }
@@ -46,11 +54,11 @@ final class JdkProcess implements LiveProcess {
      */
     void watch() {
         shared.tailer().follow(output);
-        process.onExit().thenRun(this::noticeEnd);
+        root.onEnd(this::noticeEnd);
     }
 
     private void glance() {
-        if (!process.isAlive()) {
+        if (!ended.get() && !root.isAlive()) {
             noticeEnd();
         }
     }
@@ -63,7 +71,7 @@ final class JdkProcess implements LiveProcess {
     }
 
     private void end(Supplier<Tree.Living> look) {
-        exited.complete(new Exit.Code(process.exitValue()));
+        exited.complete(root.exit());
         shared.tailer().hasten(output);
         look(look, FIRST_LOOK);
     }
@@ -91,10 +99,16 @@ final class JdkProcess implements LiveProcess {
 
     private void finish() {
         try {
-            pidFile.remove(process.pid());
+            traces.pidFile().ifPresent(file -> file.remove(root.pid()));
         } finally {
-            shared.tailer().finish(output, () -> shared.executor().execute(() -> gone.complete(null)));
+            shared.tailer().finish(output, () -> shared.executor().execute(this::vanish));
         }
+    }
+
+    /** All lines were handed over: only now nobody has to know of this launch any more. */
+    private void vanish() {
+        traces.record().delete();
+        gone.complete(null);
     }
 
     private void lookAgain(Duration pause) {
@@ -108,7 +122,7 @@ final class JdkProcess implements LiveProcess {
 
     @Override
     public long pid() {
-        return process.pid();
+        return root.pid();
     }
 
     @Override
@@ -135,6 +149,6 @@ final class JdkProcess implements LiveProcess {
 
     @Override
     public String toString() {
-        return "process " + process.pid();
+        return "process " + root.pid();
     }
 }

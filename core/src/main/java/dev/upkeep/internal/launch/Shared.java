@@ -9,6 +9,7 @@ import dev.upkeep.internal.tree.LinuxTree;
 import dev.upkeep.internal.tree.RootTree;
 import dev.upkeep.internal.tree.Signals;
 import dev.upkeep.internal.tree.Tree;
+import dev.upkeep.internal.tree.Tree.Member;
 import dev.upkeep.process.KillMode;
 import dev.upkeep.spi.Timers;
 import java.util.concurrent.Executor;
@@ -39,11 +40,21 @@ record Shared(
                 executor, timers, new Signals(executor, timers), new Tailer(space), proc.isPresent(), proc, censuses);
     }
 
+    /** Which run of the machine this is; empty if nobody says. */
+    String boot() {
+        return proc.bootId().orElse("");
+    }
+
     /** Whether the process that a pid file names is proved to live. */
     boolean lives(PidFile.Noted noted) {
         return linux
                 ? LinuxTree.isProved(proc, noted.pid(), noted.proofs())
                 : HandleTree.isProved(noted.pid(), noted.proofs());
+    }
+
+    /** The tree under a process that an earlier supervisor has launched. */
+    Tree tree(Member root, String launch, KillMode mode) {
+        return linux ? ending(LinuxTree.ofOrphan(proc, censuses, root, launch), root.pid(), mode) : Tree.empty();
     }
 
     /** The tree under a process just launched, by the best means of this system. */
@@ -53,10 +64,13 @@ record Shared(
 
     /** What of that tree is to end with it. */
     Tree tree(Process process, String launch, KillMode mode) {
-        Tree whole = tree(process, launch);
+        return ending(tree(process, launch), process.pid(), mode);
+    }
+
+    private static Tree ending(Tree whole, long root, KillMode mode) {
         return switch (mode) {
             case TREE -> whole;
-            case PROCESS -> new RootTree(whole, process.pid());
+            case PROCESS -> new RootTree(whole, root);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +105,31 @@ public final class ProcFs {
      */
     public Optional<String> bootId() {
         return read("sys/kernel/random", "boot_id").map(bytes -> new String(bytes, StandardCharsets.US_ASCII).strip());
+    }
+
+    /**
+     * What a descriptor of a process leads to.
+     *
+     * @param pid which one
+     * @param descriptor its number
+     * @return a path, if it is a file; empty also if that is not ours to know
+     */
+    public Optional<Path> opened(long pid, int descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(root.toPath().resolve(pid + "/fd/" + descriptor)));
+        } catch (IOException e) {
+            return Optional.empty(); // gone in between, or another user's: both are ordinary here
+        }
+    }
+
+    /**
+     * How long ago something began.
+     *
+     * @param start in the ticks of {@link ProcStat#start()}
+     * @return never negative
+     */
+    public Duration age(long start) {
+        return Duration.ofMillis(Math.max(0, now() - start) * 1000 / TICKS_PER_SECOND);
     }
 
     /** The present, in the ticks that {@link ProcStat#start()} counts; 0 if the kernel does not say. */

@@ -78,7 +78,7 @@ public final class Followed {
             finished = true;
             afterwards.run();
         } else {
-            spool.tails().forEach(tail -> tail.save(space));
+            spool.save(space);
             glance.run();
         }
     }

@@ -31,6 +31,7 @@ final class Tail {
     private @Nullable FileChannel channel;
     private long offset; // all before it was handed over; a line begins there
     private long seen; // of what is behind it, nothing is known yet
+    private long noted; // all before it need not be read again, whatever happens
     private long saved;
     private long end = UNKNOWN;
     private boolean broken;
@@ -50,15 +51,52 @@ final class Tail {
         return offset;
     }
 
+    /** What was handed over up to here will not be asked for again: it need not be kept any more. */
+    void noted(long handedOver) {
+        noted = handedOver;
+    }
+
+    /**
+     * Begins where an earlier supervisor has stopped. A file shorter than that was begun anew, or lost its end with the
+     * power; one that is missing was read to its end.
+     *
+     * @param sameBoot whether the machine has run without a break since
+     */
+    void resume(long handedOver, boolean sameBoot) {
+        long length = file.toFile().length();
+        long shorter = sameBoot ? 0 : length;
+        begin(length >= handedOver ? handedOver : shorter);
+        broken = !Files.exists(file);
+    }
+
+    /** Begins with the first byte that is there: how much was read is not known, and what was is nothing but zeros. */
+    void resumeAnywhere() {
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.READ)) {
+            begin(Holes.end(open));
+        } catch (NoSuchFileException e) {
+            broken = true;
+        } catch (IOException e) {
+            LOG.error("{}: cannot be read; what was printed there is lost", file, e);
+            broken = true;
+        }
+    }
+
+    private void begin(long from) {
+        offset = from;
+        seen = from;
+        noted = from;
+    }
+
     /**
      * Reads what is new, at most as much as the buffer holds.
      *
      * @param buffer backed by an array of {@link LineSplitter#ENOUGH} bytes or more; what it holds is overwritten
+     * @param first run before lines are handed over, if there are any
      * @return how many bytes were read
      */
-    int read(ByteBuffer buffer) {
+    int read(ByteBuffer buffer, Runnable first) {
         try {
-            int read = broken ? 0 : readInto(buffer);
+            int read = broken ? 0 : readInto(buffer, first);
             if (read == 0 && end != UNKNOWN) {
                 end = offset; // nobody prints any more; somebody may have emptied it
             }
@@ -70,7 +108,7 @@ final class Tail {
         }
     }
 
-    private int readInto(ByteBuffer buffer) throws IOException {
+    private int readInto(ByteBuffer buffer, Runnable first) throws IOException {
         FileChannel open = channel;
         if (open == null) {
             if (!isMoreThere()) {
@@ -80,14 +118,15 @@ final class Tail {
             channel = open;
         }
         int read = open.read(buffer.clear(), offset);
-        return read > 0 && (offset + read > seen || isLast(read)) ? handOver(buffer.array(), read) : 0;
+        return read > 0 && (offset + read > seen || isLast(read)) ? handOver(buffer.array(), read, first) : 0;
     }
 
     /** A line that is only begun is left where it is, and read again when there is more of it. */
-    private int handOver(byte[] bytes, int read) {
+    private int handOver(byte[] bytes, int read, Runnable first) {
         LineSplitter.Found found = LineSplitter.split(bytes, read, isLast(read), stream, Instant.now());
         seen = offset + read;
         if (found.lines().count() > 0) {
+            first.run();
             sink.lines(found.lines());
         }
         offset += found.length();
@@ -124,26 +163,32 @@ final class Tail {
         return broken || offset >= end;
     }
 
-    /** Gives back to the disk what was read. */
-    void save(SpoolSpace space) {
-        if (space.canPunch() && offset - saved >= SPARE) {
-            saved = offset;
-            space.punch(file, offset);
-        } else if (!space.canPunch() && offset >= TOO_LARGE) {
-            cut();
+    /**
+     * Gives back to the disk what was read and noted. If for long nothing could be noted, it goes all the same.
+     *
+     * @return whether the file was begun anew
+     */
+    boolean save(SpoolSpace space) {
+        long spare = offset - noted < TOO_LARGE ? noted : offset;
+        if (space.canPunch() && spare - saved >= SPARE) {
+            saved = spare;
+            space.punch(file, spare);
         }
+        return !space.canPunch() && offset >= TOO_LARGE && cut();
     }
 
     /** Begins the file anew if all of it was read. What is printed between the look and the cut is lost. */
-    private void cut() {
+    private boolean cut() {
         try {
-            if (channel != null && channel.size() == offset) {
+            boolean all = channel != null && channel.size() == offset;
+            if (all) {
                 channel.truncate(0);
-                offset = 0;
-                seen = 0;
+                begin(0);
             }
+            return all;
         } catch (IOException e) {
             LOG.warn("{}: cannot be cut", file, e);
+            return false;
         }
     }
 
@@ -166,12 +211,8 @@ final class Tail {
     }
 
     /** Removes the file. */
-    void close() {
-        release();
-        delete();
-    }
-
     void delete() {
+        release();
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

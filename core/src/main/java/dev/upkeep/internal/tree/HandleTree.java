@@ -45,6 +45,11 @@ public final class HandleTree implements Tree {
     }
 
     @Override
+    public Member root() {
+        return root;
+    }
+
+    @Override
     public List<String> proofs() {
         return root.start() == UNKNOWN ? List.of() : List.of("start=" + root.start());
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * member starts after it left session, parents and environment all at once is out of reach.
  */
 public final class LinuxTree implements Tree {
+    private static final long NOBODY = 0;
     private static final long INIT = 1;
 
     /** The start of a root that had ended before anybody could look; no process of this system began then. */
@@ -43,15 +44,19 @@ public final class LinuxTree implements Tree {
      * @param mark what everything in the tree inherits
      */
     public LinuxTree(ProcFs proc, Censuses censuses, long root, String mark) {
-        this(proc, censuses, root, mark, Optional.empty());
+        this(proc, censuses, begun(proc, root), mark, Optional.empty());
     }
 
-    private LinuxTree(ProcFs proc, Censuses censuses, long root, String mark, Optional<Since> since) {
+    private LinuxTree(ProcFs proc, Censuses censuses, Member root, String mark, Optional<Since> since) {
         this.since = since;
         this.proc = proc;
         this.censuses = censuses;
         this.mark = mark;
-        this.root = new Member(root, proc.stat(root).map(ProcStat::start).orElse(UNKNOWN));
+        this.root = root;
+    }
+
+    private static Member begun(ProcFs proc, long pid) {
+        return new Member(pid, proc.stat(pid).map(ProcStat::start).orElse(UNKNOWN));
     }
 
     /**
@@ -61,7 +66,17 @@ public final class LinuxTree implements Tree {
      * @param mark what everything in the tree inherits
      */
     public static LinuxTree ofLaunched(ProcFs proc, Censuses censuses, long root, String mark) {
-        return new LinuxTree(proc, censuses, root, mark, Optional.of(proc.since(root)));
+        return new LinuxTree(proc, censuses, begun(proc, root), mark, Optional.of(proc.since(root)));
+    }
+
+    /**
+     * The tree under a process that an earlier supervisor has launched.
+     *
+     * @param root whether it lives or not; pid 0 if nothing that is in its session is known to be of its tree
+     * @param mark what everything in the tree inherits
+     */
+    public static LinuxTree ofOrphan(ProcFs proc, Censuses censuses, Member root, String mark) {
+        return new LinuxTree(proc, censuses, root, mark, Optional.empty());
     }
 
     @Override
@@ -99,6 +114,9 @@ public final class LinuxTree implements Tree {
 
     /** A session keeps the pid of its leader from being used again; once it is, the session was another's. */
     private List<ProcStat> session(Census census) {
+        if (root.pid() == NOBODY) {
+            return List.of();
+        }
         boolean reused = census.find(root.pid())
                 .filter(leader -> leader.start() != root.start())
                 .isPresent();
@@ -119,7 +137,7 @@ public final class LinuxTree implements Tree {
 
     private Optional<Long> ownGroup(List<ProcStat> alive) {
         return alive.stream()
-                .filter(p -> p.group() == root.pid() && p.session() == root.pid())
+                .filter(p -> p.group() != NOBODY && p.group() == root.pid() && p.session() == root.pid())
                 .findAny()
                 .map(ProcStat::group);
     }
@@ -129,6 +147,11 @@ public final class LinuxTree implements Tree {
         return proc.stat(member.pid())
                 .filter(p -> member(p).equals(member) && p.isAlive())
                 .isPresent();
+    }
+
+    @Override
+    public Member root() {
+        return root;
     }
 
     @Override

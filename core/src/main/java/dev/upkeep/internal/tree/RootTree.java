@@ -43,6 +43,11 @@ public final class RootTree implements Tree {
     }
 
     @Override
+    public Member root() {
+        return whole.root();
+    }
+
+    @Override
     public List<String> proofs() {
         return whole.proofs();
     }

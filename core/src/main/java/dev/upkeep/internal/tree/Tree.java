@@ -31,12 +31,40 @@ public interface Tree {
      */
     boolean stillLives(Member member);
 
+    /** The process that was launched; its start is 0 if it had ended before anybody could look. */
+    Member root();
+
     /**
      * What proves later that a pid is still the root of this tree.
      *
      * @return {@code name=value} each
      */
     List<String> proofs();
+
+    /** A tree of which nothing lives. */
+    static Tree empty() {
+        return new Tree() {
+            @Override
+            public Supplier<Living> look() {
+                return () -> new Living(List.of(), Optional.empty());
+            }
+
+            @Override
+            public boolean stillLives(Member member) {
+                return false;
+            }
+
+            @Override
+            public Member root() {
+                return new Member(0, 0);
+            }
+
+            @Override
+            public List<String> proofs() {
+                return List.of();
+            }
+        };
+    }
 
     /**
      * What lives of a tree.

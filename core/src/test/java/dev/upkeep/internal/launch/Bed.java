@@ -14,6 +14,7 @@ import dev.upkeep.process.Limits;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.OutputSink;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
@@ -73,6 +74,12 @@ final class Bed implements AutoCloseable {
 
     private LiveProcess launch(Launch launch) throws LaunchException {
         LiveProcess process = launcher.launch(launch);
+        launched.add(process);
+        return process;
+    }
+
+    LiveProcess adopt(Orphan orphan) {
+        LiveProcess process = launcher.adopt(orphan, printed);
         launched.add(process);
         return process;
     }

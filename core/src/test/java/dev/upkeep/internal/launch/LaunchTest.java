@@ -136,16 +136,4 @@ class LaunchTest {
             end.countDown();
         }
     }
-
-    @Test
-    void whatAnEarlierSupervisorLeftOfItsOutputIsRemoved() throws Exception {
-        Path spool = Files.createDirectories(folder.resolve(".upkeep/spool"));
-        Path own = Files.createFile(spool.resolve("web~0badcafe.1.out"));
-        Path others = Files.createFile(spool.resolve("web2~0badcafe.1.out"));
-
-        Bed.gone(bed.shell("exit 0"));
-
-        assertThat(own).doesNotExist();
-        assertThat(others).exists();
-    }
 }

@@ -154,7 +154,7 @@ class OutputTest {
         Path spool = folder.resolve(".upkeep/spool");
         assertThat(permissions(folder.resolve(".upkeep"))).isEqualTo("rwx------");
         assertThat(files(spool))
-                .hasSize(2)
+                .hasSize(4)
                 .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
 
         process.signal(dev.upkeep.process.Signal.SIGKILL);

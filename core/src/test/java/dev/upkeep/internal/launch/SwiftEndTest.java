@@ -3,6 +3,7 @@ package dev.upkeep.internal.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.internal.output.Spool;
+import dev.upkeep.internal.output.SpoolName;
 import dev.upkeep.internal.output.SpoolSpace;
 import dev.upkeep.internal.tree.Tree;
 import dev.upkeep.process.Exit;
@@ -68,7 +69,7 @@ class SwiftEndTest {
         Tree tree = shared.tree(process, "1");
         assertThat(tree.proofs()).isEmpty();
 
-        JdkProcess swift = new JdkProcess(process, tree, pidFile(process, tree), spool(), shared);
+        JdkProcess swift = new JdkProcess(Root.child(process), tree, traces(process, tree), spool(), shared);
         swift.watch();
 
         Bed.gone(swift);
@@ -81,7 +82,8 @@ class SwiftEndTest {
         Process process = ended();
         Tree tree = shared.tree(process, "1");
         AtomicInteger looks = new AtomicInteger();
-        JdkProcess swift = new JdkProcess(process, failing(tree, looks), pidFile(process, tree), spool(), shared);
+        JdkProcess swift =
+                new JdkProcess(Root.child(process), failing(tree, looks), traces(process, tree), spool(), shared);
         swift.watch();
 
         Bed.gone(swift);
@@ -99,11 +101,12 @@ class SwiftEndTest {
         return process;
     }
 
-    private PidFile pidFile(Process process, Tree tree) throws Exception {
+    private JdkProcess.Traces traces(Process process, Tree tree) throws Exception {
         PidFile file = new PidFile(bed.pidFile());
         file.prepare();
         file.write(process.pid(), tree.proofs());
-        return file;
+        SpoolName name = new SpoolName(new ProcessId("web"), "1");
+        return new JdkProcess.Traces(Optional.of(file), LaunchRecord.of(folder, name));
     }
 
     private Spool spool() throws Exception {
@@ -128,6 +131,11 @@ class SwiftEndTest {
             @Override
             public boolean stillLives(Member member) {
                 return tree.stillLives(member);
+            }
+
+            @Override
+            public Member root() {
+                return tree.root();
             }
 
             @Override

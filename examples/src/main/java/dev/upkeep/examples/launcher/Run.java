@@ -1,5 +1,6 @@
 package dev.upkeep.examples.launcher;
 
+import dev.upkeep.StateDirectoryException;
 import dev.upkeep.Upkeep;
 import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.DiagnosticText;
@@ -39,7 +40,9 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Upkeep upkeep = Upkeep.fromYaml(config).adjustProxy(ports::in).build()) {
-            return StateLock.holding(upkeep.stateDirectory(), () -> listen(upkeep));
+            return listen(upkeep);
+        } catch (StateDirectoryException e) {
+            throw new Failure(e.isInUse() ? ExitCode.TAKEN : ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (ConfigException e) {
             talk.say(DiagnosticText.render(e.diagnostics(), config).stripTrailing());
             return ExitCode.CONFIG_INVALID;

@@ -265,7 +265,10 @@ class RunTest {
             first.awaitErr("✓ sleeper");
             try (Launched second = run()) {
                 assertThat(second.exitCode()).isEqualTo(7);
-                assertThat(second.err()).contains("another upkeep runs this configuration");
+                assertThat(second.err())
+                        .contains("another upkeep, pid ")
+                        .contains("runs this configuration")
+                        .contains("kill ");
             }
             assertThat(first.descendants()).isNotEmpty();
         }

@@ -1,0 +1,57 @@
+package dev.upkeep;
+
+import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.spec.ProcessSpec;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a supervisor leaves to the next one with each launch, should it not live to stop it.
+ *
+ * @param restarts how many it had counted
+ * @param fingerprint of the description that was launched; empty if that is not known
+ * @param logFile where the lines went; empty if that is not known
+ */
+record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile) {
+    private static final String RESTARTS = "restarts";
+    private static final String FINGERPRINT = "fingerprint";
+    private static final String LOG_FILE = "logFile";
+
+    /** What is noted of a launch. */
+    static Map<String, String> of(ProcessSpec spec, Life life) {
+        return Map.of(
+                RESTARTS,
+                Integer.toString(life.restarts()),
+                FINGERPRINT,
+                spec.fingerprint(),
+                LOG_FILE,
+                spec.logFile().toAbsolutePath().toString());
+    }
+
+    /** What is noted of a command that is run beside a process. */
+    static Map<String, String> of(ProcessSpec spec) {
+        return Map.of(LOG_FILE, spec.logFile().toAbsolutePath().toString());
+    }
+
+    /** What can be read of notes; they may be those of another version, or damaged. */
+    static Notes in(Map<String, String> notes) {
+        return new Notes(
+                restarts(notes.getOrDefault(RESTARTS, "")),
+                Optional.ofNullable(notes.get(FINGERPRINT)),
+                Optional.ofNullable(notes.get(LOG_FILE)).flatMap(Notes::path));
+    }
+
+    private static int restarts(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

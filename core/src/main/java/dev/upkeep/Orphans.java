@@ -1,0 +1,32 @@
+package dev.upkeep;
+
+import dev.upkeep.process.Reason;
+import dev.upkeep.spec.OrphanPolicy;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spi.Orphan;
+import java.util.Optional;
+
+/** What is done with what an earlier supervisor has left. */
+final class Orphans {
+    private static final Reason KILLED =
+            new Reason("OrphanPolicy", "Being launched anew: it outlived its supervisor, and its orphanPolicy is kill");
+    private static final Reason CHANGED =
+            new Reason("ConfigurationChanged", "Being launched anew: its configuration changed while nobody watched");
+
+    private Orphans() {}
+
+    /** Why an adopted process cannot stay as it is; empty if it can, or if nobody knows how it was launched. */
+    static Optional<Reason> reasonToReplace(ProcessSpec spec, Notes notes) {
+        if (spec.orphanPolicy() == OrphanPolicy.KILL) {
+            return Optional.of(KILLED);
+        }
+        return notes.fingerprint()
+                .filter(then -> !then.equals(spec.fingerprint()))
+                .map(then -> CHANGED);
+    }
+
+    /** A process that is in no configuration any more, so that it can be ended like one that is. */
+    static ProcessSpec spec(Orphan orphan) {
+        return ProcessSpec.builder(orphan.id()).enabled(false).build();
+    }
+}
