@@ -161,6 +161,11 @@ final class Keeper implements Effect.Hands {
         happen(rules.replace(life, why, now()));
     }
 
+    /** Has it launched anew for this reason, also if it has ended and should not have. */
+    void renew(Reason why) {
+        happen(rules.renew(life, why, now()));
+    }
+
     /** The one door through which a life changes. */
     private void happen(Step happened) {
         Life before = life;

@@ -45,6 +45,7 @@ final class Roster {
     private final Listeners listeners;
     private final Meter meter;
     private final Scales scales;
+    private final Sources sources;
 
     /** Replaced as a whole, never changed. */
     private volatile Map<ProcessId, Keeper> keepers = Map.of();
@@ -70,6 +71,7 @@ final class Roster {
         this.order = new Order(configuration);
         this.meter = new Meter(outside.ticker());
         this.scales = new Scales(outside, meter, this::wanted);
+        this.sources = new Sources(outside);
         keep(configuration);
     }
 
@@ -92,6 +94,11 @@ final class Roster {
     Optional<ProcessStatus> status(ProcessId id) {
         meter.refresh(keepers.values());
         return get(id).map(Keeper::status);
+    }
+
+    /** Nothing is watched any more. */
+    void close() {
+        sources.close();
     }
 
     /** Everything that may live, the last first. */
@@ -241,6 +248,7 @@ final class Roster {
         order.dependenciesFirst().forEach(this::tellNeeds);
         board.trusts(configuration.proxy().trusted());
         scales.begin();
+        sources.follow(keepers.values());
         board.routes(new RouteTable(configuration.proxy().routes()));
     }
 

@@ -189,6 +189,7 @@ final class Supervisor implements Upkeep {
 
     private void release() {
         try {
+            roster.close();
             outside.release().run();
         } catch (RuntimeException e) {
             Logs.UPKEEP.error("A fault of Upkeep's: not everything was given back at the end", e);

@@ -44,7 +44,13 @@ class PackageOrderTest {
         put(levels, 5, "dev.upkeep.internal.config.keys");
         put(levels, 4, "dev.upkeep.internal.config.schema", "dev.upkeep.internal.config.rules");
         put(levels, 6, "dev.upkeep.internal.launch");
-        put(levels, 5, "dev.upkeep.internal.output", "dev.upkeep.internal.tree", "dev.upkeep.internal.probe");
+        put(
+                levels,
+                5,
+                "dev.upkeep.internal.output",
+                "dev.upkeep.internal.tree",
+                "dev.upkeep.internal.probe",
+                "dev.upkeep.internal.source");
         put(levels, 5, "dev.upkeep.internal.order");
         put(levels, 4, "dev.upkeep.tls", "dev.upkeep.internal.system");
         put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.plan", "dev.upkeep.internal.gate");

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param stop how it is ended
  * @param schedule when it runs; empty if always
  * @param renewal when it is replaced though it runs well; default never
+ * @param watch which files it is launched anew for when they change; empty for none
  * @param hooks what is run beside it
  * @param dependencies what must be there before it is launched
  * @param orphanPolicy what becomes of it if a supervisor was killed and the next one finds it alive
@@ -49,6 +50,7 @@ public record ProcessSpec(
         StopPolicy stop,
         Optional<Schedule> schedule,
         Renewal renewal,
+        Optional<SourceWatch> watch,
         Hooks hooks,
         Dependencies dependencies,
 
@@ -152,6 +154,7 @@ public record ProcessSpec(
         private StopPolicy stop = StopPolicy.DEFAULT;
         private Optional<Schedule> schedule = Optional.empty();
         private Renewal renewal = Renewal.NEVER;
+        private Optional<SourceWatch> watch = Optional.empty();
         private Hooks hooks = Hooks.NONE;
         private Dependencies dependencies = Dependencies.NONE;
         private OrphanPolicy orphanPolicy = OrphanPolicy.ADOPT;
@@ -407,6 +410,17 @@ public record ProcessSpec(
             return this;
         }
 
+        /**
+         * Has it launched anew when files change. For development.
+         *
+         * @param value default no files
+         * @return this
+         */
+        public Builder watch(SourceWatch value) {
+            watch = Optional.of(value);
+            return this;
+        }
+
         private RestartPolicy policy() {
             RestartPolicy.Builder usual = RestartPolicy.builder();
             return restartPolicy.orElseGet(() -> schedule.isPresent()
@@ -435,6 +449,7 @@ public record ProcessSpec(
                     stop,
                     schedule,
                     renewal,
+                    watch,
                     hooks,
                     dependencies,
                     orphanPolicy);

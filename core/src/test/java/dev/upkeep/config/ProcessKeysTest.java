@@ -13,6 +13,7 @@ import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spec.Renewal;
 import dev.upkeep.spec.Schedule;
+import dev.upkeep.spec.SourceWatch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,19 @@ class ProcessKeysTest {
                         .build());
         assertThat(spec.restartPolicy().condition()).isEqualTo(Condition.NEVER);
         assertThat(spec.renewal()).isEqualTo(Renewal.NEVER.withMemoryLimit(512L << 20));
+    }
+
+    @Test
+    void watchIsTrueAListOrAMap() {
+        assertThat(folder.api("watch: true").watch()).contains(SourceWatch.USUAL);
+        assertThat(folder.api("watch: false").watch()).isEmpty();
+        assertThat(folder.api("watch: [./src]").watch().orElseThrow().paths())
+                .singleElement()
+                .asString()
+                .endsWith("/src");
+        SourceWatch watch =
+                folder.api("watch: {paths: [./src], ignore: [dist]}").watch().orElseThrow();
+        assertThat(watch.ignore()).contains("dist", "node_modules");
     }
 
     @Test

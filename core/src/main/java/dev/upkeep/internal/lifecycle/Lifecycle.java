@@ -89,6 +89,14 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         return isUp(life) ? terminate(life.change().to(State.STOPPING, why, now)) : Step.to(life);
     }
 
+    /** The same, and what is wanted and does not run, because it has ended or waits to be restarted, is launched, too. */
+    public Step renew(Life life, Reason why, Moment now) {
+        return switch (life.state()) {
+            case BACKOFF, EXITED, FAILED -> life.wanted() ? start(life, why, now) : Step.to(life);
+            case DISABLED, STOPPED, STARTING, RUNNING, STOPPING -> replace(life, why, now);
+        };
+    }
+
     /** What runs must not go on: it is ended, and then goes what its policy says of a failure. */
     public Step fail(Life life, Reason cause, Duration ran, Moment now, double dice) {
         if (!isUp(life)) {

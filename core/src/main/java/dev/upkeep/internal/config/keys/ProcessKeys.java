@@ -76,6 +76,12 @@ public final class ProcessKeys {
             .key("user", LimitKeys.USER, "the supervisor's", "whom it runs as", (p, v) -> p.limits.user(v))
             .section("schedule", ScheduleKeys.ALL, "when it runs, if not always", p -> p.schedule)
             .key("memoryLimit", new SizeType("1MB", false), "", "more, and it is replaced", ProcessDraft::memoryLimit)
+            .key(
+                    "watch",
+                    new WatchKeys(),
+                    "false",
+                    "restarts it when sources change",
+                    (p, v) -> v.ifPresent(p.spec::watch))
             .key("maxAge", DurationType.POSITIVE, "", "older, and it is replaced", ProcessDraft::maxAge)
             .key(RestartKeys.maxRestarts(ProcessDraft::restart))
             .key(RestartKeys.restartDelay(ProcessDraft::restart))
@@ -83,8 +89,7 @@ public final class ProcessKeys {
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
             .notYet("instances", "port", "updatePolicy")
-            .notYet("autoStart", "startOn", "idleTimeout", "startTimeout")
-            .notYet("watch");
+            .notYet("autoStart", "startOn", "idleTimeout", "startTimeout");
 
     private ProcessKeys() {}
 
