@@ -2,11 +2,13 @@ package dev.upkeep;
 
 import static dev.upkeep.testing.Waits.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.upkeep.ProcessStatus.Resources;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
+import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.Renewal;
 import dev.upkeep.spec.Schedule;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What real processes use, and what becomes of those that use too much. */
@@ -53,13 +56,20 @@ class ResourcesTest {
     }
 
     @Test
+    @Timeout(240)
     void whoHoldsTooMuchMemoryEndsAndSaysHowMuch() {
         String eats = "import time\nheld = bytearray(64 << 20)\nfor i in range(0, len(held), 4096): held[i] = 1\n"
                 + "time.sleep(1000)";
-        start(p -> p.command("python3", "-c", eats).renewal(Renewal.NEVER.withMemoryLimit(32 * MB)));
-        until(() -> api().state() == State.BACKOFF);
+        start(p -> p.command("python3", "-c", eats)
+                .renewal(Renewal.NEVER.withMemoryLimit(32 * MB))
+                .restartPolicy(RestartPolicy.builder()
+                        .delay(Duration.ofHours(1))
+                        .maxDelay(Duration.ofHours(1))
+                        .minUptime(Duration.ofHours(1))
+                        .build()));
+        await().atMost(Duration.ofMinutes(3)).until(() -> api().state() == State.BACKOFF);
         assertThat(api().reason().word()).isEqualTo("MemoryLimitExceeded");
-        assertThat(api().reason().sentence()).matches("Holds \\d+ MB in memory, its limit is 32 MB; try 1 of 3 in 5 s");
+        assertThat(api().reason().sentence()).matches("Holds \\d+ MB in memory, its limit is 32 MB; try 1 of 3 in 1 h");
     }
 
     @Test
