@@ -56,13 +56,13 @@ final class Statuses {
                 .schedule()
                 .filter(s -> rests)
                 .flatMap(s -> life.agenda().next().map(at -> AT.format(at.atZone(s.timezone()))))
-                .map(at -> new Reason(life.reason().word(), life.reason().sentence() + "; next run at " + at))
+                .map(at -> life.reason().and("; next run at " + at))
                 .orElse(life.reason());
     }
 
     /** Whether traffic may be sent, and if not, whether waiting for it makes sense. */
     static Availability availability(Life life, Moment now) {
-        Reason reason = forStrangers(life.reason());
+        Reason reason = life.reason().discreet();
         return switch (life.state()) {
             case RUNNING ->
                 life.ready() ? Availability.Ready.AT_TARGET : new Availability.Coming(reason, Duration.ZERO);
@@ -74,22 +74,6 @@ final class Statuses {
                 comesBack(life) ? new Availability.Coming(reason, Duration.ZERO) : new Availability.Down(reason);
             case DISABLED, STOPPED, EXITED, FAILED -> new Availability.Down(reason);
         };
-    }
-
-    /** Clients of the proxy may know what a process is doing, but no program, folder or address of this machine. */
-    private static Reason forStrangers(Reason reason) {
-        String sentence = switch (reason.word()) {
-            case "CannotLaunch" -> "Could not be started";
-            case "NotReadyYet" -> "Starting, and not ready yet";
-            case "Ready" -> "Running";
-            case "NotReady" -> "Running, but not ready for requests";
-            case "Unhealthy" -> "Does not pass its health check";
-            case "AttemptsUsedUp" -> "Ended again and again, and is not restarted any more";
-            case "WaitingForDependency" -> "Starting, and waiting for what it needs";
-            case "DependencyFailed" -> "Cannot run, because something that it needs does not";
-            default -> reason.sentence();
-        };
-        return new Reason(reason.word(), sentence);
     }
 
     private static boolean comesBack(Life life) {

@@ -30,7 +30,7 @@ public final class Restarts {
         if (success && policy.condition() != Condition.ALWAYS) {
             return new RestartDecision.Finished(new Reason("Completed", what));
         }
-        return decide(policy, "ExitedUnexpectedly", what, attempts.thatCount(policy, ran, now), now, dice);
+        return decide(policy, new Reason("ExitedUnexpectedly", what), attempts.thatCount(policy, ran, now), now, dice);
     }
 
     /**
@@ -46,25 +46,26 @@ public final class Restarts {
      */
     public static RestartDecision afterFailure(
             RestartPolicy policy, Reason cause, Duration ran, Attempts attempts, Moment now, double dice) {
-        return decide(policy, cause.word(), cause.sentence(), attempts.thatCount(policy, ran, now), now, dice);
+        return decide(policy, cause, attempts.thatCount(policy, ran, now), now, dice);
     }
 
     private static RestartDecision decide(
-            RestartPolicy policy, String word, String what, Attempts counted, Moment now, double dice) {
+            RestartPolicy policy, Reason cause, Attempts counted, Moment now, double dice) {
         if (policy.condition() == Condition.NEVER || policy.maxAttempts() == 0) {
-            return new RestartDecision.GivenUp(new Reason(word, what + "; its policy says not to restart it"));
+            return new RestartDecision.GivenUp(cause.and("; its policy says not to restart it"));
         }
         boolean limited = policy.maxAttempts() != RestartPolicy.UNLIMITED;
         if (limited && counted.used() >= policy.maxAttempts()) {
-            return new RestartDecision.GivenUp(
-                    new Reason("AttemptsUsedUp", what + "; gave up after " + Spans.count(counted.used(), "restart")));
+            return new RestartDecision.GivenUp(new Reason(
+                    "AttemptsUsedUp",
+                    cause.sentence() + "; gave up after " + Spans.count(counted.used(), "restart"),
+                    "Ended again and again, and is not restarted any more"));
         }
         Duration after = delay(policy, counted.used(), dice);
         int attempt = counted.used() + 1;
         String attemptOf = limited ? "try " + attempt + " of " + policy.maxAttempts() : "try " + attempt;
         String when = after.isZero() ? " now" : " in " + Spans.say(after);
-        return new RestartDecision.Again(
-                after, counted.plus(now, policy), new Reason(word, what + "; " + attemptOf + when));
+        return new RestartDecision.Again(after, counted.plus(now, policy), cause.and("; " + attemptOf + when));
     }
 
     /** {@code delay × multiplier^used}, at most {@code maxDelay} (unless the delay itself is longer), plus jitter. */

@@ -37,14 +37,17 @@ final class Reasons {
 
     static final String TOO_LONG = "MaxDurationExceeded";
 
+    private static final String NOT_YET = "Starting, and not ready yet";
+    private static final String UNWELL = "Does not pass its health check";
+
     private Reasons() {}
 
     static Reason adoptedWaitingFor(Probe probe) {
-        return new Reason(ADOPTED.word(), "Adopted from an earlier supervisor; waiting to be ready: " + probe);
+        return new Reason(ADOPTED.word(), "Adopted from an earlier supervisor; waiting to be ready: " + probe, NOT_YET);
     }
 
     static Reason waitingFor(Probe probe) {
-        return new Reason("NotReadyYet", "Waiting to be ready: " + probe);
+        return new Reason("NotReadyYet", "Waiting to be ready: " + probe, NOT_YET);
     }
 
     /**
@@ -55,9 +58,11 @@ final class Reasons {
      */
     static Reason notReady(State state, boolean unwell, String seen) {
         if (state == State.STARTING) {
-            return new Reason("NotReadyYet", "Not ready yet: " + seen);
+            return new Reason("NotReadyYet", "Not ready yet: " + seen, NOT_YET);
         }
-        return unwell ? new Reason("Unhealthy", seen) : new Reason("NotReady", "Gets no requests for now: " + seen);
+        return unwell
+                ? new Reason("Unhealthy", seen, UNWELL)
+                : new Reason("NotReady", "Gets no requests for now: " + seen, "Running, but not ready for requests");
     }
 
     /** What the last probe said, and where that is in the row of its like. */
@@ -74,15 +79,15 @@ final class Reasons {
     }
 
     static Reason ready(String detail) {
-        return new Reason("Ready", "Running; " + detail);
+        return new Reason("Ready", "Running; " + detail, "Running");
     }
 
     static Reason unhealthy(String detail, Tally tally) {
-        return new Reason("Unhealthy", inARow(detail, tally));
+        return new Reason("Unhealthy", inARow(detail, tally), UNWELL);
     }
 
     static Reason cannotLaunch(String message) {
-        return new Reason("CannotLaunch", message);
+        return new Reason("CannotLaunch", message, "Could not be started");
     }
 
     static Reason tooLong(Duration limit) {
@@ -90,7 +95,7 @@ final class Reasons {
     }
 
     static Reason goingOn(Reason cause) {
-        return new Reason(cause.word(), cause.sentence() + ", and goes on");
+        return cause.and(", and goes on");
     }
 
     static Reason old(Duration age) {
@@ -103,6 +108,6 @@ final class Reasons {
     }
 
     static Reason replacing(Reason cause) {
-        return new Reason(cause.word(), cause.sentence() + "; being replaced");
+        return cause.and("; being replaced");
     }
 }

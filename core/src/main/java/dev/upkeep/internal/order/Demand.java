@@ -43,10 +43,18 @@ record Demand(ProcessId id, Condition condition, Life life) {
         if (isMet()) {
             return Optional.empty();
         }
-        return Optional.of(
-                isHopeless()
-                        ? new Hindrance(new Reason(FAILED, shortened("Needs " + id + ", which " + how())), true)
-                        : new Hindrance(new Reason(WAITING, "Waiting for " + wish()), false));
+        return Optional.of(isHopeless() ? new Hindrance(failed(), true) : new Hindrance(waiting(wish()), false));
+    }
+
+    private Reason failed() {
+        return new Reason(
+                FAILED,
+                shortened("Needs " + id + ", which " + how()),
+                "Cannot run, because something that it needs does not");
+    }
+
+    static Reason waiting(String wishes) {
+        return new Reason(WAITING, "Waiting for " + wishes, "Starting, and waiting for what it needs");
     }
 
     /** Goes on after "waiting for". */

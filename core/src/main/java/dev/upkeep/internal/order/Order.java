@@ -4,7 +4,6 @@ import dev.upkeep.internal.lifecycle.Hindrance;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Life.Tree;
 import dev.upkeep.process.ProcessId;
-import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import dev.upkeep.spec.Configuration;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class Order {
             return hopeless.or(() -> missing.stream().findFirst()).flatMap(Demand::hindrance);
         }
         String wishes = missing.stream().map(Demand::wish).collect(Collectors.joining(", "));
-        return Optional.of(new Hindrance(new Reason(Demand.WAITING, "Waiting for " + wishes), false));
+        return Optional.of(new Hindrance(Demand.waiting(wishes), false));
     }
 
     /**

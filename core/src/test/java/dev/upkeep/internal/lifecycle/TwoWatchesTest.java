@@ -217,6 +217,17 @@ class TwoWatchesTest {
         assertThat(life.ready()).isTrue();
     }
 
+    @Test
+    void strangersLearnNothingOfWhatIsAsked() {
+        start();
+        assertThat(life.reason().sentence()).contains("localhost");
+        assertThat(life.reason().forStrangers()).isEqualTo("Starting, and not ready yet");
+        life = Life.begin(true, now);
+        step(rules.adopted(life, 4711, now, 0, now));
+        assertThat(life.reason().sentence()).contains("localhost");
+        assertThat(life.reason().forStrangers()).isEqualTo("Starting, and not ready yet");
+    }
+
     private void startWell() {
         start();
         answer(Post.LIVENESS, true);
