@@ -5,26 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** All processes at one moment, found by whatever ties them to each other. Thread-safe. */
 public final class Census {
     private final Map<Long, ProcStat> byPid = new HashMap<>();
     private final Map<Long, List<ProcStat>> byParent = new HashMap<>();
     private final Map<Long, List<ProcStat>> bySession = new HashMap<>();
-    private final Supplier<Map<String, List<ProcStat>>> marks;
-    private @Nullable Map<String, List<ProcStat>> byMark; // guarded by this
+    private final Map<String, List<ProcStat>> byMark;
 
     /**
      * A census of these.
      *
      * @param all every process there is
-     * @param marks reads who carries a mark, if it is asked for
+     * @param byMark who carries which mark
      */
-    Census(List<ProcStat> all, Function<List<ProcStat>, Map<String, List<ProcStat>>> marks) {
-        this.marks = () -> marks.apply(all);
+    Census(List<ProcStat> all, Map<String, List<ProcStat>> byMark) {
+        this.byMark = byMark;
         for (ProcStat process : all) {
             byPid.put(process.pid(), process);
             add(byParent, process.parent(), process);
@@ -67,17 +63,12 @@ public final class Census {
     }
 
     /**
-     * Who carries a mark in its environment. Asked for first, it may read many files.
+     * Who carries a mark in its environment.
      *
      * @param mark the value of the variable
      * @return only such as live
      */
-    public synchronized List<ProcStat> marked(String mark) {
-        Map<String, List<ProcStat>> read = byMark;
-        if (read == null) {
-            read = marks.get();
-            byMark = read;
-        }
-        return read.getOrDefault(mark, List.of());
+    public List<ProcStat> marked(String mark) {
+        return byMark.getOrDefault(mark, List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.upkeep.internal.linux;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,16 @@ public final class Censuses {
         return ticket;
     }
 
+    /**
+     * The mark of one process, as it is right now.
+     *
+     * @param pid which one
+     * @return empty if it has none
+     */
+    public Optional<String> mark(long pid) {
+        return proc.variable(pid, markName);
+    }
+
     private final class Ticket implements Supplier<Census> {
         private @Nullable Census census; // guarded by Censuses.this
         private @Nullable Since oldest; // guarded by this
@@ -81,7 +92,7 @@ public final class Censuses {
                 Census taken = census;
                 if (taken == null) {
                     next = new Ticket(); // before this one is closed, so that nobody who asks finds none
-                    taken = take(begin());
+                    taken = new Taking(begin()).census();
                     census = taken;
                 }
                 return taken;
@@ -89,33 +100,50 @@ public final class Censuses {
         }
     }
 
-    private Census take(Since since) {
-        long least = since.holds(proc.numbering()) ? since.pid() : 0;
-        return new Census(proc.from(least), all -> marks(all, least));
-    }
+    /** One census while it is taken. Reading environments is dear, and they hardly change: what is settled is remembered. */
+    private final class Taking {
+        private final long least;
+        private final long settled = proc.now() - SETTLED_TICKS;
+        private final Map<Named, Optional<String>> remembered = new HashMap<>();
+        private final List<ProcStat> all = new ArrayList<>();
+        private final Map<String, List<ProcStat>> marked = new HashMap<>();
 
-    /** Who carries which mark. Reading environments is dear, and they hardly change: what is settled is remembered. */
-    private synchronized Map<String, List<ProcStat>> marks(List<ProcStat> all, long least) {
-        long settled = proc.now() - SETTLED_TICKS;
-        Map<Named, Optional<String>> remembered = new HashMap<>();
-        marks.forEach((name, mark) -> {
-            if (name.pid() < least) {
-                remembered.put(name, mark);
-            }
-        });
-        Map<String, List<ProcStat>> found = new HashMap<>();
-        for (ProcStat process : all) {
-            if (process.isAlive()) {
-                Named name = new Named(process.pid(), process.start());
-                Optional<String> mark =
-                        marks.containsKey(name) ? marks.get(name) : proc.variable(process.pid(), markName);
-                if (mark.isPresent() || process.start() < settled) {
+        Taking(Since since) {
+            least = since.holds(proc.numbering()) ? since.pid() : 0;
+        }
+
+        Census census() {
+            marks.forEach((name, mark) -> {
+                if (name.pid() < least) {
                     remembered.put(name, mark);
                 }
-                mark.ifPresent(value -> Census.add(found, value, process));
-            }
+            });
+            proc.each(least, this::read);
+            marks = remembered;
+            return new Census(all, marked);
         }
-        marks = remembered;
-        return found;
+
+        private boolean read(long pid) {
+            Optional<ProcStat> process = proc.stat(pid);
+            process.ifPresent(all::add);
+            return process.isPresent() && isRead(process.get());
+        }
+
+        /** A zombie is no news for long; but who has just become one may have forked before. */
+        private boolean isRead(ProcStat process) {
+            Named name = new Named(process.pid(), process.start());
+            if (!process.isAlive()) {
+                remembered.put(name, Optional.empty());
+                return marks.containsKey(name) && marks.get(name).isEmpty();
+            }
+            Optional<String> mark = marks.containsKey(name) ? marks.get(name) : mark(process.pid());
+            if (mark.isPresent() || process.start() < settled) {
+                remembered.put(name, mark);
+            }
+            mark.ifPresent(value -> Census.add(marked, value, process));
+            return mark.isPresent()
+                    || process.start() < settled
+                    || proc.stat(process.pid()).filter(ProcStat::isAlive).isPresent();
+        }
     }
 }

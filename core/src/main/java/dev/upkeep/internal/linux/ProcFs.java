@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code /proc} file system. Processes come and go while it is read: what is gone, or not ours to read, is passed
@@ -20,6 +22,7 @@ public final class ProcFs {
     private static final Path USUAL = Path.of("/proc");
     private static final int TICKS_PER_SECOND = 100;
     private static final int STAT_LINE = 1024;
+    private static final int MOST_PASSES = 10;
 
     /** The line of {@code /proc/stat} with the count of all that have begun since boot. */
     private static final String BEGUN = "processes ";
@@ -44,36 +47,61 @@ public final class ProcFs {
         return Files.isReadable(root.toPath().resolve("self/stat"));
     }
 
-    /**
-     * A look at every process there is.
-     *
-     * @return those that could be read, in no order
-     * @throws IllegalStateException if none can be seen, as when the limit of open files is reached: that is not to be
-     *     mistaken for all of them being gone
-     */
-    List<ProcStat> all() {
-        return from(0);
+    /** Reads what it wants to know of one process. */
+    interface Reader {
+        /**
+         * Reads it.
+         *
+         * @return false if it ended before it could be read, and may have started others at the last moment
+         */
+        boolean read(long pid);
     }
 
     /**
-     * A look at every process whose pid is not below this one.
+     * Shows every process there is. They are listed before they are read; as long as some end in between, those are shown
+     * as well that have begun meanwhile. So even who only lives to start the next is caught in the end.
      *
-     * @param least what to begin with
-     * @return as {@link #all()}
-     * @throws IllegalStateException as {@link #all()}
+     * @param least the pid to begin with
+     * @param reader gets each pid once
+     * @throws IllegalStateException if none can be seen, as when the limit of open files is reached: that is not to be
+     *     mistaken for all of them being gone
      */
-    List<ProcStat> from(long least) {
+    void each(long least, Reader reader) {
+        Set<String> shown = new HashSet<>();
+        boolean calm = false;
+        for (int pass = 0; pass < MOST_PASSES && !calm; pass++) {
+            calm = true;
+            for (String name : names()) {
+                if (isPid(name) && Long.parseLong(name) >= least && shown.add(name)) {
+                    calm &= reader.read(Long.parseLong(name));
+                }
+            }
+        }
+    }
+
+    private String[] names() {
         String[] names = root.list();
         if (names == null) {
             throw new IllegalStateException(root + " cannot be listed");
         }
-        List<ProcStat> found = new ArrayList<>(names.length);
-        for (String name : names) {
-            if (isPid(name) && Long.parseLong(name) >= least) {
-                stat(name).ifPresent(found::add);
-            }
-        }
-        return found;
+        return names;
+    }
+
+    /**
+     * The pids of all processes, those first that were given last.
+     *
+     * @return those that live, and zombies
+     * @throws IllegalStateException if they cannot be listed
+     */
+    public List<Long> newestFirst() {
+        long last = word("", "loadavg", 4);
+        Comparator<Long> given =
+                Comparator.comparing(pid -> pid > last); // those were given before the numbers began anew
+        return Arrays.stream(names())
+                .filter(ProcFs::isPid)
+                .map(Long::valueOf)
+                .sorted(given.thenComparing(Comparator.reverseOrder()))
+                .toList();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class LinuxTree implements Tree {
     private static final long NOBODY = 0;
     private static final long INIT = 1;
+    private static final int SWEEPS = 50;
 
     /** The start of a root that had ended before anybody could look; no process of this system began then. */
     private static final long UNKNOWN = 0;
@@ -140,6 +142,43 @@ public final class LinuxTree implements Tree {
                 .filter(p -> p.group() != NOBODY && p.group() == root.pid() && p.session() == root.pid())
                 .findAny()
                 .map(ProcStat::group);
+    }
+
+    @Override
+    public synchronized void hunt(Consumer<Member> found) {
+        boolean reused = proc.stat(root.pid())
+                .filter(leader -> leader.start() != root.start())
+                .isPresent();
+        Set<Member> prey = new HashSet<>(known);
+        Set<Long> strangers = new HashSet<>(List.of(SELF, INIT));
+        for (int sweep = 0; sweep < SWEEPS && sweep(prey, strangers, reused, found); sweep++) {}
+        known = prey;
+    }
+
+    /** Whether there was any. */
+    private boolean sweep(Set<Member> prey, Set<Long> strangers, boolean reused, Consumer<Member> found) {
+        boolean any = false;
+        for (long pid : proc.newestFirst()) {
+            Optional<ProcStat> process =
+                    strangers.contains(pid) ? Optional.empty() : proc.stat(pid).filter(ProcStat::isAlive);
+            if (process.isPresent() && belongs(process.get(), prey, reused)) {
+                any = true;
+                prey.add(member(process.get()));
+                found.accept(member(process.get()));
+            } else {
+                strangers.add(pid);
+            }
+        }
+        return any;
+    }
+
+    private boolean belongs(ProcStat process, Set<Member> prey, boolean reused) {
+        return process.session() == root.pid() && !reused
+                || prey.contains(member(process))
+                || censuses.mark(process.pid()).filter(mark::equals).isPresent()
+                || proc.stat(process.parent())
+                        .filter(p -> prey.contains(member(p)))
+                        .isPresent();
     }
 
     @Override

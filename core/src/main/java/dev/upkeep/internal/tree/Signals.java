@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final int ROUNDS = 60;
     private static final int ROUNDS_BEFORE_GROUP = 3;
+    private static final int FEW = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
     private static final long KILL_COMMAND_SECONDS = 5;
@@ -44,7 +46,7 @@ public final class Signals {
         Supplier<Living> found = tree.look();
         executor.execute(() -> {
             switch (signal) {
-                case SIGKILL -> kill(tree, found, 1, FIRST_PAUSE);
+                case SIGKILL -> kill(tree, found, Round.FIRST);
                 case SIGTERM ->
                     found.get().members().forEach(member -> handle(member, tree).ifPresent(ProcessHandle::destroy));
                 case SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 -> byCommand(signal, proved(found.get(), tree));
@@ -52,26 +54,57 @@ public final class Signals {
         });
     }
 
-    /** One round: everything that lives now is killed, and what has lived through some rounds as a group. */
-    private void kill(Tree tree, Supplier<Living> found, int round, Duration pause) {
+    /**
+     * One round: everything that lives now is killed. What is many, grows, or has lived through some rounds is killed as a
+     * group, too, which no fork escapes; what grows is hunted.
+     */
+    private void kill(Tree tree, Supplier<Living> found, Round round) {
         Living living = found.get();
         if (living.isEmpty()) {
             return;
         }
-        living.members().forEach(member -> handle(member, tree).ifPresent(ProcessHandle::destroyForcibly));
-        if (round > ROUNDS_BEFORE_GROUP) {
+        boolean grows = round.isGrowth(living);
+        if (grows || round.number > ROUNDS_BEFORE_GROUP || living.members().size() > FEW) {
             living.group().ifPresent(group -> byCommand(Signal.SIGKILL, List.of(-group)));
         }
-        if (round == ROUNDS) {
+        living.members().forEach(member -> kill(member, tree));
+        if (grows) {
+            tree.hunt(member -> kill(member, tree));
+        }
+        if (round.number == ROUNDS) {
             LOG.warn("Still alive after SIGKILL: {}", living.members());
             return;
         }
-        Duration doubled = pause.multipliedBy(2);
-        Duration next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-        timers.after(pause, () -> {
+        Round next = round.after(living, grows);
+        timers.after(round.pause, () -> {
             Supplier<Living> again = tree.look();
-            executor.execute(() -> kill(tree, again, round + 1, next));
+            executor.execute(() -> kill(tree, again, next));
         });
+    }
+
+    private static void kill(Member member, Tree tree) {
+        handle(member, tree).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /**
+     * How far the killing of one tree has come.
+     *
+     * @param number from 1
+     * @param pause until the next
+     * @param before what lived in the round before
+     */
+    private record Round(int number, Duration pause, Set<Member> before) {
+        static final Round FIRST = new Round(1, FIRST_PAUSE, Set.of());
+
+        boolean isGrowth(Living living) {
+            return number > 1 && !before.containsAll(living.members());
+        }
+
+        Round after(Living living, boolean grows) {
+            Duration doubled = pause.multipliedBy(2);
+            Duration longer = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            return new Round(number + 1, grows ? FIRST_PAUSE : longer, Set.copyOf(living.members()));
+        }
     }
 
     /** The handle knows when its process began and checks it again; the proof before ties it to the member. */

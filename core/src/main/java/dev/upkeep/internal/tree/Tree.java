@@ -3,6 +3,7 @@ package dev.upkeep.internal.tree;
 import dev.upkeep.process.Usage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** All processes that one launch has led to. Thread-safe. */
@@ -21,6 +22,16 @@ public interface Tree {
      */
     default Supplier<Optional<Usage>> usage() {
         return Optional::empty;
+    }
+
+    /**
+     * Looks for members one by one and tells of each at once, again and again for some time, until there is none. For
+     * trees that grow faster than they are counted: what is told of has hardly had time to fork.
+     *
+     * @param found ends it
+     */
+    default void hunt(Consumer<Member> found) {
+        look().get().members().forEach(found);
     }
 
     /**
