@@ -24,6 +24,9 @@ public final class ProcFs {
     private static final int STAT_LINE = 1024;
     private static final int MOST_PASSES = 10;
 
+    /** Of more than so many that end at once, some are certainly seen. */
+    private static final int FEW = 16;
+
     /** The line of {@code /proc/stat} with the count of all that have begun since boot. */
     private static final String BEGUN = "processes ";
 
@@ -58,7 +61,7 @@ public final class ProcFs {
     }
 
     /**
-     * Shows every process there is. They are listed before they are read; as long as some end in between, those are shown
+     * Shows every process there is. They are listed before they are read; as long as a few end in between, those are shown
      * as well that have begun meanwhile. So even who only lives to start the next is caught in the end.
      *
      * @param least the pid to begin with
@@ -68,12 +71,12 @@ public final class ProcFs {
      */
     void each(long least, Reader reader) {
         Set<String> shown = new HashSet<>();
-        boolean calm = false;
-        for (int pass = 0; pass < MOST_PASSES && !calm; pass++) {
-            calm = true;
+        int missed = 1;
+        for (int pass = 0; pass < MOST_PASSES && missed > 0 && missed <= FEW; pass++) {
+            missed = 0;
             for (String name : names()) {
                 if (isPid(name) && Long.parseLong(name) >= least && shown.add(name)) {
-                    calm &= reader.read(Long.parseLong(name));
+                    missed += reader.read(Long.parseLong(name)) ? 0 : 1;
                 }
             }
         }

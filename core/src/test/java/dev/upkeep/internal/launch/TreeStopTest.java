@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.testing.Machine;
 import dev.upkeep.testing.Waits;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,37 @@ class TreeStopTest {
 
         Bed.gone(process);
         assertThat(Bed.lives(daemon)).isFalse();
+    }
+
+    @Test
+    void aChildInAGroupOfItsOwnBelongsToItAll() throws Exception {
+        LiveProcess process = bed.shell(
+                "python3 -c 'import os, time; os.setpgid(0, 0); print(os.getpid(), flush=True); time.sleep(1000)'; :");
+        long child = pids(1).get(0);
+
+        process.signal(Signal.SIGTERM);
+
+        Bed.gone(process);
+        assertThat(Bed.lives(child)).isFalse();
+    }
+
+    @Test
+    void npmEndsWithItsScript() throws Exception {
+        Machine.requireTools("npm");
+        java.nio.file.Files.writeString(
+                folder.resolve("package.json"), "{\"scripts\": {\"start\": \"sh -c 'echo PID $$; sleep 1000; :'\"}}");
+        LiveProcess process = bed.launch(bed.command("npm", "run", "start"));
+        Waits.until(() -> bed.printed.out().stream().anyMatch(line -> line.startsWith("PID ")));
+        long script = bed.printed.out().stream()
+                .filter(line -> line.startsWith("PID "))
+                .mapToLong(line -> Long.parseLong(line.substring(4)))
+                .findFirst()
+                .orElseThrow();
+
+        process.signal(Signal.SIGTERM);
+
+        Bed.gone(process);
+        assertThat(Bed.lives(script)).isFalse();
     }
 
     @Test
