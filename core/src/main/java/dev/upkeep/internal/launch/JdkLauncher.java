@@ -142,7 +142,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     }
 
     private LiveProcess alive(Process process, Spool spool, Traces traces, Tree tree, String name) {
-        traces.record().complete(process.pid(), tree.root().start());
+        traces.record().complete(process.pid(), tree.root().start(), Instant.now());
         List<String> proofs =
                 Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList();
         traces.pidFile().ifPresent(file -> file.write(process.pid(), proofs));

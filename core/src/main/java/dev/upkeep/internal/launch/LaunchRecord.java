@@ -82,8 +82,9 @@ final class LaunchRecord {
     }
 
     /** Notes who it is; if that cannot be, the process is found by its marker. */
-    void complete(long pid, long start) {
+    void complete(long pid, long start, Instant now) {
         Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(LAUNCHED, now.toString());
         lines.put(START, Long.toString(start));
         lines.put(PID, Long.toString(pid));
         try {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,21 @@ final class Launched implements AutoCloseable {
                     .waitFor();
             assertThat(code).isZero();
         } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How long ago it was started. */
+    Duration age() {
+        return Duration.between(process.info().startInstant().orElseThrow(), Instant.now());
+    }
+
+    /** Kills it, and nothing but it, as nothing can prevent; returns when it is gone. */
+    void kill() {
+        try {
+            process.destroyForcibly();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), SECONDS)).isTrue();
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
