@@ -55,6 +55,8 @@ final class Keeper implements Effect.Hands {
     private volatile Life life;
     /** What lives; of an orphan it is known what it is before it can be talked to. */
     private volatile Optional<CompletionStage<LiveProcess>> live = Optional.empty();
+    /** What people should know besides the reason. */
+    private volatile Optional<String> remark = Optional.empty();
     /** The next look at the clock. */
     private Pending look = () -> {};
 
@@ -95,7 +97,7 @@ final class Keeper implements Effect.Hands {
 
     /** How it is now. */
     ProcessStatus status() {
-        return Statuses.status(rules, life, meter.of(this), now());
+        return Statuses.status(rules, life, remark, meter.of(this), now());
     }
 
     /** Tells the rules what an operator wants, and the operator, in time, what came of it. */
@@ -144,6 +146,7 @@ final class Keeper implements Effect.Hands {
     void respecify(Lifecycle next) {
         rules = next;
         output.writeTo(next.spec().logFile(), next.spec().log());
+        remark = Optional.empty();
         happen(appointments().respecified(life, now()));
     }
 
@@ -164,6 +167,14 @@ final class Keeper implements Effect.Hands {
     /** Has it launched anew for this reason, also if it has ended and should not have. */
     void renew(Reason why) {
         happen(rules.renew(life, why, now()));
+    }
+
+    /** Has it launched anew, now that it has its earlier rules again. */
+    void rollBack(String why) {
+        remark = Optional.of("rolled back: " + why);
+        if (life.wanted()) {
+            happen(rules.relaunch(life, new Reason("RolledBack", "Rolled back"), now()));
+        }
     }
 
     /** The one door through which a life changes. */

@@ -3,6 +3,7 @@ package dev.upkeep;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.process.ProcessId;
 import java.util.List;
+import java.util.Locale;
 
 /** What came of reading the files again. */
 public sealed interface ReloadResult {
@@ -16,6 +17,7 @@ public sealed interface ReloadResult {
      * @param unchanged are left alone
      * @param routesChanged whether requests go elsewhere now
      * @param warnings what is valid but doubtful, or takes effect only when Upkeep is started again, as ports do
+     * @param steps what is done to each process, and why
      */
     record Applied(
             List<ProcessId> added,
@@ -24,8 +26,41 @@ public sealed interface ReloadResult {
             List<ProcessId> updated,
             List<ProcessId> unchanged,
             boolean routesChanged,
-            List<Diagnostic> warnings)
+            List<Diagnostic> warnings,
+            List<Step> steps)
             implements ReloadResult {}
+
+    /**
+     * What is done to one process.
+     *
+     * @param process which
+     * @param kind what is done
+     * @param reason why, for people: {@code `env.PORT` has changed}; goes on after its id
+     */
+    record Step(ProcessId process, Kind kind, String reason) {
+        /** What is done. */
+        public enum Kind {
+            /** It is started, if it is enabled. */
+            START,
+            /** It is stopped. */
+            STOP,
+            /** It is launched anew, unless an operator has stopped it. */
+            RESTART,
+            /** It runs on, and is treated otherwise from now on. */
+            UPDATE,
+            /** Nothing. */
+            KEEP;
+
+            /**
+             * The word that REST and logs use.
+             *
+             * @return the name in lower case, such as {@code restart}
+             */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 
     /**
      * Something is wrong with the files, and nothing was changed.

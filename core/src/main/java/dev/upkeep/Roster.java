@@ -8,6 +8,7 @@ import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Watches;
 import dev.upkeep.internal.order.Order;
 import dev.upkeep.internal.plan.Plan;
+import dev.upkeep.internal.plan.Plan.Kind;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ final class Roster {
     private final Meter meter;
     private final Scales scales;
     private final Sources sources;
+    /** Is told of each change of what is wanted. */
+    private final Consumer<Keeper> lived;
 
     /** Replaced as a whole, never changed. */
     private volatile Map<ProcessId, Keeper> keepers = Map.of();
@@ -64,7 +68,13 @@ final class Roster {
     /** A life has changed. */
     private record News(ProcessId id, Life before) {}
 
-    Roster(Configuration configuration, Outside outside, RouteBoard board, Listeners listeners) {
+    Roster(
+            Configuration configuration,
+            Outside outside,
+            RouteBoard board,
+            Listeners listeners,
+            Consumer<Keeper> lived) {
+        this.lived = lived;
         this.outside = outside;
         this.board = board;
         this.listeners = listeners;
@@ -216,11 +226,18 @@ final class Roster {
         Map<ProcessId, Keeper> before = keepers;
         Order by = order;
         keep(next);
-        remove(plan.removed().stream().map(id -> known(before, id)).toList(), by);
-        plan.disabled().forEach(id -> kept(id).ask(Action.STOP));
-        order.dependenciesFirst().stream().filter(plan.added()::contains).forEach(id -> startIfEnabled(kept(id)));
-        order.dependenciesFirst().stream().filter(plan.enabled()::contains).forEach(id -> begin(kept(id)));
-        plan.restarted().forEach(id -> restartIfWanted(kept(id)));
+        remove(plan.all(Kind.REMOVED).stream().map(id -> known(before, id)).toList(), by);
+        plan.all(Kind.DISABLED).forEach(id -> kept(id).ask(Action.STOP));
+        Set<ProcessId> begun = new HashSet<>(plan.all(Kind.ADDED));
+        begun.addAll(plan.all(Kind.ENABLED));
+        order.dependenciesFirst().stream().filter(begun::contains).forEach(id -> startIfEnabled(kept(id)));
+        plan.all(Kind.RESTARTED).forEach(id -> restartIfWanted(kept(id)));
+    }
+
+    /** Takes a configuration into force that has an earlier version of a process. */
+    void rollBack(ProcessId id, Configuration next, String why) {
+        keep(next);
+        kept(id).rollBack(why);
     }
 
     private Keeper kept(ProcessId id) {
@@ -338,6 +355,7 @@ final class Roster {
         if (keepers.get(keeper.id()) == keeper) {
             news.add(new News(keeper.id(), before));
             spread();
+            lived.accept(keeper);
         }
     }
 

@@ -24,7 +24,8 @@ final class Statuses {
 
     private Statuses() {}
 
-    static ProcessStatus status(Lifecycle rules, Life life, Optional<Resources> resources, Moment now) {
+    static ProcessStatus status(
+            Lifecycle rules, Life life, Optional<String> remark, Optional<Resources> resources, Moment now) {
         ProcessSpec spec = rules.spec();
         boolean alive = life.pid() != 0;
         return new ProcessStatus(
@@ -34,7 +35,7 @@ final class Statuses {
                 life.wanted(),
                 life.state(),
                 life.since().wall(),
-                reason(rules, life),
+                with(remark, reason(rules, life)),
                 life.ready(),
                 alive ? OptionalLong.of(life.pid()) : OptionalLong.empty(),
                 alive ? Optional.of(life.launched().wall()) : Optional.empty(),
@@ -47,6 +48,11 @@ final class Statuses {
                 Healths.health(rules, life),
                 life.agenda().next(),
                 resources);
+    }
+
+    private static Reason with(Optional<String> remark, Reason reason) {
+        return remark.map(more -> new Reason(reason.word(), reason.sentence() + "; " + more))
+                .orElse(reason);
     }
 
     /** Why it is as it is, and if it rests, until when. */

@@ -5,10 +5,14 @@ import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
+import dev.upkeep.config.Rules;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.plan.ListenerChange;
 import dev.upkeep.internal.plan.Plan;
+import dev.upkeep.internal.plan.Plan.Kind;
+import dev.upkeep.internal.plan.Version;
+import dev.upkeep.internal.system.FileStamp;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
@@ -27,11 +31,16 @@ import java.util.stream.Stream;
 
 /** The supervisor: takes what is asked of it to the loop, on which everything is decided. */
 final class Supervisor implements Upkeep {
+    private static final ReloadResult NO_FILES =
+            new ReloadResult.Impossible("This supervisor was made in code: there are no files to read");
+    private static final ReloadResult STOPPING = new ReloadResult.Impossible("The supervisor is shutting down");
+
     private final Outside outside;
     private final Path stateDirectory;
     private final Optional<Supplier<Loaded>> files;
     private final Listeners listeners = new Listeners();
     private final RouteBoard board;
+    private final Trials trials;
     private final Roster roster;
     private final Adoption adoption;
     private final Instant startedAt;
@@ -39,6 +48,7 @@ final class Supervisor implements Upkeep {
     /** What the listeners are opened with, which no reload changes. */
     private final ProxySpec opened;
 
+    private Optional<FileWatch> watch = Optional.empty();
     private volatile Configuration configuration;
     /** Written on the loop. */
     private volatile boolean stopping;
@@ -58,12 +68,30 @@ final class Supervisor implements Upkeep {
         this.outside = outside;
         this.startedAt = outside.ticker().now().wall();
         this.board = new RouteBoard(outside.gates(), opened::httpsPort);
-        this.roster = new Roster(configuration, outside, board, listeners);
+        this.trials = new Trials(outside, this::rollBack);
+        this.roster = new Roster(configuration, outside, board, listeners, k -> trials.changed(k, this.configuration));
         this.adoption = new Adoption(outside, roster);
+    }
+
+    /** From the start on, files that have changed are read again without being asked to. */
+    Supervisor watching(List<Path> files, List<FileStamp> taken) {
+        watch = Optional.of(new FileWatch(files, taken, outside.timers(), outside.work(), this::reloadAlone));
+        return this;
+    }
+
+    private void reloadAlone() {
+        reload().thenAccept(result -> {
+            if (result instanceof ReloadResult.Invalid invalid) {
+                Logs.UPKEEP.warn(
+                        "The configuration has changed but is not valid, and what was in force stays so: {}",
+                        invalid.diagnostics());
+            }
+        });
     }
 
     @Override
     public CompletionStage<Void> start() {
+        watch.ifPresent(FileWatch::begin);
         return onLoop(() -> {
             if (stopping) {
                 return CompletableFuture.completedFuture(null);
@@ -101,9 +129,7 @@ final class Supervisor implements Upkeep {
 
     @Override
     public CompletionStage<ReloadResult> reload() {
-        return files.map(this::reload)
-                .orElseGet(() -> CompletableFuture.completedFuture(
-                        new ReloadResult.Impossible("This supervisor was made in code: there are no files to read")));
+        return files.map(this::reload).orElseGet(() -> CompletableFuture.completedFuture(NO_FILES));
     }
 
     /** One after the other, so that what holds in the end is what was read last. */
@@ -136,17 +162,65 @@ final class Supervisor implements Upkeep {
 
     private ReloadResult apply(Loaded loaded) {
         if (stopping) {
-            return new ReloadResult.Impossible("The supervisor is shutting down");
+            return STOPPING;
         }
-        Plan plan = Plan.between(configuration, loaded.configuration());
-        configuration = loaded.configuration();
+        watch.ifPresent(w -> w.files(loaded.files()));
+        Configuration wanted = loaded.configuration();
+        trials.read(wanted);
+        Plan plan = plan(wanted);
+        List<Keeper> restarted = plan.all(Kind.RESTARTED).stream()
+                .flatMap(id -> roster.get(id).stream())
+                .toList();
+        trials.begin(restarted);
+        configuration = trials.sifted(wanted);
         roster.follow(plan, configuration);
-        List<Diagnostic> warnings = Stream.concat(
+        plan.all(Kind.REMOVED).forEach(trials::forget);
+        trials.watch(restarted);
+        return Results.of(plan, warnings(loaded));
+    }
+
+    private Plan plan(Configuration wanted) {
+        return Plan.between(configuration, trials.sifted(wanted), trials.heldBack(wanted));
+    }
+
+    /** The new version of a process does not work: the earlier one is in force again, with its routes. */
+    private void rollBack(Version earlier, String why) {
+        ProcessId id = earlier.spec().id();
+        Optional<Version> failed = Version.of(configuration, id);
+        if (stopping || failed.isEmpty()) {
+            return;
+        }
+        Configuration next = earlier.within(configuration);
+        if (Rules.check(next).stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
+            Logs.UPKEEP.warn(
+                    "Process {} cannot be rolled back: its earlier version does not fit the rest any more", id);
+            return;
+        }
+        Logs.UPKEEP.warn("Process {} is rolled back: {}", id, why);
+        trials.refuse(failed.get(), earlier);
+        configuration = next;
+        listeners.tell(new UpkeepEvent.RolledBack(id, why));
+        roster.rollBack(id, next, why);
+    }
+
+    @Override
+    public CompletionStage<ReloadResult> preview() {
+        return files.map(read -> CompletableFuture.supplyAsync(read, outside.work())
+                        .handleAsync(
+                                (loaded, failure) -> failure == null ? plan(loaded) : unread(failure), outside.loop()))
+                .orElseGet(() -> CompletableFuture.completedFuture(NO_FILES));
+    }
+
+    private ReloadResult plan(Loaded loaded) {
+        return stopping ? STOPPING : Results.of(plan(loaded.configuration()), warnings(loaded));
+    }
+
+    private List<Diagnostic> warnings(Loaded loaded) {
+        return Stream.concat(
                         loaded.warnings().stream(),
-                        ListenerChange.between(opened, configuration.proxy()).stream()
+                        ListenerChange.between(opened, loaded.configuration().proxy()).stream()
                                 .map(Supervisor::warning))
                 .toList();
-        return applied(plan, warnings);
     }
 
     private static Diagnostic warning(ListenerChange change) {
@@ -162,25 +236,12 @@ final class Supervisor implements Upkeep {
                 ListenerChange.HELP);
     }
 
-    private static ReloadResult applied(Plan plan, List<Diagnostic> warnings) {
-        List<ProcessId> updated = Stream.of(plan.updated(), plan.enabled(), plan.disabled())
-                .flatMap(List::stream)
-                .toList();
-        return new ReloadResult.Applied(
-                plan.added(),
-                plan.removed(),
-                plan.restarted(),
-                updated,
-                plan.unchanged(),
-                plan.routesChanged(),
-                warnings);
-    }
-
     @Override
     public CompletionStage<Void> stop() {
         outside.loop().execute(() -> {
             if (!stopping) {
                 stopping = true;
+                watch.ifPresent(FileWatch::end);
                 roster.stopAll().thenRun(this::release);
             }
         });

@@ -92,6 +92,13 @@ public interface Upkeep extends AutoCloseable {
     CompletionStage<ReloadResult> reload();
 
     /**
+     * Reads the files again and says what {@link #reload()} would do now, and does nothing.
+     *
+     * @return as {@link #reload()} would answer; never exceptionally
+     */
+    CompletionStage<ReloadResult> preview();
+
+    /**
      * How all processes are.
      *
      * @return in the order of the file, as of now

@@ -9,6 +9,7 @@ import dev.upkeep.config.Rules;
 import dev.upkeep.internal.gate.GateSeams;
 import dev.upkeep.internal.launch.JdkLauncher;
 import dev.upkeep.internal.probe.HttpProber;
+import dev.upkeep.internal.system.FileStamp;
 import dev.upkeep.internal.system.FileTrouble;
 import dev.upkeep.internal.system.StateLock;
 import dev.upkeep.internal.system.ThreadTimers;
@@ -42,6 +43,7 @@ public final class UpkeepBuilder {
     private UnaryOperator<ProxySpec> adjust = UnaryOperator.identity();
     private Optional<Path> directory = Optional.empty();
     private Optional<Path> stateDirectory = Optional.empty();
+    private boolean watched;
 
     UpkeepBuilder() {}
 
@@ -120,6 +122,17 @@ public final class UpkeepBuilder {
     }
 
     /**
+     * Has the files read again whenever they have changed, without being asked to.
+     *
+     * @param value default false
+     * @return this
+     */
+    public UpkeepBuilder watchFiles(boolean value) {
+        watched = value;
+        return this;
+    }
+
+    /**
      * Reads the files, if there are any, checks everything and makes the supervisor; nothing is launched yet. From now on,
      * until it is stopped, no other supervisor can be made with the same state directory; for one that was killed just now,
      * this waits up to a second.
@@ -134,9 +147,22 @@ public final class UpkeepBuilder {
         Path state = stateDirectory.orElseGet(
                 () -> directory.orElse(Path.of("")).resolve(".upkeep").toAbsolutePath());
         Supplier<Loaded> load = () -> loaded(ownProcesses, ownRoutes, state);
+        List<FileStamp> before = FileStamp.of(directory.map(ConfigFiles::usual).orElse(List.of()));
         Loaded first = load.get();
         warn(first.warnings());
-        return supervisor(first.configuration(), state, directory.map(d -> load), locked(state));
+        StateLock lock = locked(state);
+        Supervisor supervisor = supervisor(first.configuration(), state, directory.map(d -> load), lock);
+        return watched ? supervisor.watching(first.files(), stamps(first.files(), before)) : supervisor;
+    }
+
+    /** How the files looked before they were read, or after, if they are not the usual ones. */
+    private static List<FileStamp> stamps(List<Path> files, List<FileStamp> before) {
+        List<FileStamp> after = FileStamp.of(files);
+        boolean usual = after.stream()
+                .map(FileStamp::file)
+                .toList()
+                .equals(before.stream().map(FileStamp::file).toList());
+        return usual ? before : after;
     }
 
     private static StateLock locked(Path state) {
@@ -164,7 +190,8 @@ public final class UpkeepBuilder {
         return new Loaded(
                 configuration,
                 file.map(Loaded::warnings).orElse(List.of()),
-                file.map(Loaded::lines).orElse(Map.of()));
+                file.map(Loaded::lines).orElse(Map.of()),
+                file.map(Loaded::files).orElse(List.of()));
     }
 
     private void requireValid(Configuration configuration, Path state) {
@@ -185,7 +212,7 @@ public final class UpkeepBuilder {
                 w -> Logs.UPKEEP.warn("{}:{}:{}: {}. {}", w.file(), w.line(), w.column(), w.message(), w.help()));
     }
 
-    private static Upkeep supervisor(
+    private static Supervisor supervisor(
             Configuration configuration, Path state, Optional<Supplier<Loaded>> files, StateLock lock) {
         Executor loop = Threads.some("loop", 1);
         Executor work = Threads.some("work", WORKERS);

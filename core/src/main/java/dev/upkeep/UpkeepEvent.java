@@ -21,6 +21,14 @@ public interface UpkeepEvent {
     record Removed(ProcessId id) implements UpkeepEvent {}
 
     /**
+     * A new version of a process did not work, and its last version that did is in force again until the file changes.
+     *
+     * @param id which process
+     * @param why for people: {@code the new version has failed: …}
+     */
+    record RolledBack(ProcessId id, String why) implements UpkeepEvent {}
+
+    /**
      * The files were read again.
      *
      * @param result what came of it

@@ -132,6 +132,6 @@ class OneThreadTest {
                 .process(spec.id())
                 .build();
         ProxySpec proxy = ProxySpec.DEFAULT.withRoutes(List.of(route));
-        return new Loaded(Configuration.of(List.of(spec), proxy), List.of(), Map.of());
+        return new Loaded(Configuration.of(List.of(spec), proxy), List.of(), Map.of(), List.of());
     }
 }

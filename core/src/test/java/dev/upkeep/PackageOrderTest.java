@@ -51,9 +51,9 @@ class PackageOrderTest {
                 "dev.upkeep.internal.tree",
                 "dev.upkeep.internal.probe",
                 "dev.upkeep.internal.source");
-        put(levels, 5, "dev.upkeep.internal.order");
+        put(levels, 5, "dev.upkeep.internal.order", "dev.upkeep.internal.plan");
         put(levels, 4, "dev.upkeep.tls", "dev.upkeep.internal.system");
-        put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.plan", "dev.upkeep.internal.gate");
+        put(levels, 4, "dev.upkeep.internal.lifecycle", "dev.upkeep.internal.gate");
         put(levels, 3, "dev.upkeep.spec", "dev.upkeep.spi");
         put(levels, 3, "dev.upkeep.internal.config.yaml", "dev.upkeep.internal.linux");
         put(levels, 2, "dev.upkeep.restart", "dev.upkeep.health", "dev.upkeep.route", "dev.upkeep.log");

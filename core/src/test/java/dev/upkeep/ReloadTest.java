@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,51 @@ class ReloadTest {
         ReloadResult.Applied applied = (ReloadResult.Applied) join(upkeep.reload());
         assertThat(applied.updated()).containsExactly(A);
         assertThat(status(A).name()).isEqualTo("The first");
+        assertThat(pid(A)).isEqualTo(pid);
+    }
+
+    @Test
+    void aPreviewSaysWhatWouldBeDoneAndDoesNothing() throws IOException {
+        start(process("a", "sleep", "1000"), process("b", "sleep", "1000"));
+        long b = pid(B);
+        write(process("b", "sleep", "2000"), process("c", "sleep", "1"));
+        ReloadResult.Applied planned = (ReloadResult.Applied) join(upkeep.preview());
+        assertThat(planned.steps())
+                .extracting(s -> s.process() + " " + s.kind().word() + ": " + s.reason())
+                .containsExactly("b restart: `args` has changed", "c start: is new", "a stop: is no longer there");
+        assertThat(planned.added()).extracting(ProcessId::value).containsExactly("c");
+        assertThat(upkeep.processes()).extracting(ProcessStatus::id).containsExactly(A, B);
+        assertThat(pid(B)).isEqualTo(b);
+        assertThat(join(upkeep.reload())).isEqualTo(planned);
+    }
+
+    @Test
+    void aPreviewOfAnInvalidFileTellsWhatIsWrong() throws IOException {
+        start(process("a", "sleep", "1000"));
+        write(process("a", "sleep", "1000") + "    comand: typo\n");
+        assertThat(join(upkeep.preview())).isInstanceOf(ReloadResult.Invalid.class);
+    }
+
+    @Test
+    void watchedFilesAreReadAgainWhenTheyHaveChangedAndWhatIsInvalidIsPassedOver() throws IOException {
+        write(process("a", "sleep", "1000"));
+        upkeep = Upkeep.fromYaml(folder).watchFiles(true).build();
+        List<ReloadResult> results = new CopyOnWriteArrayList<>();
+        upkeep.listen(event -> {
+            if (event instanceof UpkeepEvent.Reloaded reloaded) {
+                results.add(reloaded.result());
+            }
+        });
+        join(upkeep.start());
+        long pid = pid(A);
+        write(process("a", "sleep", "1000") + "    comand: typo\n");
+        await().until(() -> results.size() == 1);
+        assertThat(results.get(0)).isInstanceOf(ReloadResult.Invalid.class);
+        assertThat(pid(A)).isEqualTo(pid);
+        write(process("a", "sleep", "1000"), process("b", "sleep", "1000"));
+        await().until(() ->
+                upkeep.process(B).filter(b -> b.state() == State.RUNNING).isPresent());
+        assertThat(results).hasSize(2);
         assertThat(pid(A)).isEqualTo(pid);
     }
 

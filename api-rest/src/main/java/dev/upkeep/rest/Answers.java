@@ -45,7 +45,7 @@ final class Answers {
             case START -> act(call, Action.START);
             case STOP -> act(call, Action.STOP);
             case RESTART -> act(call, Action.RESTART);
-            case RELOAD -> reload();
+            case RELOAD -> isDryRun(call) ? preview() : reload();
         };
     }
 
@@ -55,6 +55,21 @@ final class Answers {
                 .thenApply(Answers::reloaded)
                 .toCompletableFuture()
                 .completeOnTimeout(underWay, patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private CompletionStage<Reply> preview() {
+        return upkeep.preview()
+                .thenApply(result -> result instanceof ReloadResult.Applied planned
+                        ? Reply.json(200, ReloadBody.ofPreview(planned))
+                        : reloaded(result));
+    }
+
+    private static boolean isDryRun(Call call) {
+        String text = call.target().parameter("dryRun").orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new Refused(Problem.badParameter("dryRun", "true or false"));
+        }
+        return text.equals("true");
     }
 
     private Reply list(Call call) {

@@ -12,7 +12,7 @@ enum Endpoint {
     LIVE("GET", "/health/live"),
     READY("GET", "/health/ready"),
     LIST("GET", "/api/processes", Permission.READ),
-    RELOAD("POST", "/api/processes/reload", Permission.ADMIN),
+    RELOAD("POST", "/api/processes/reload", Permission.ADMIN, "dryRun"),
     ONE("GET", "/api/processes/{id}", Permission.READ),
     START("POST", "/api/processes/{id}/start", Permission.CONTROL),
     STOP("POST", "/api/processes/{id}/stop", Permission.CONTROL),

@@ -29,6 +29,20 @@ final class ReloadBody {
         return body;
     }
 
+    /** The same, of what was not done, with every step and its reason. */
+    static ObjectNode ofPreview(ReloadResult.Applied planned) {
+        ObjectNode body = of(planned).put("dryRun", true);
+        body.set(
+                "steps",
+                Json.array(planned.steps().stream()
+                        .map(s -> Json.object()
+                                .put("id", s.process().value())
+                                .put("do", s.kind().word())
+                                .put("reason", s.reason()))
+                        .toList()));
+        return body;
+    }
+
     static ArrayNode of(List<Diagnostic> diagnostics) {
         return Json.array(diagnostics.stream().map(ReloadBody::diagnostic).toList());
     }

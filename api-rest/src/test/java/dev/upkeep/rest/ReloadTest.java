@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.ReloadResult;
+import dev.upkeep.ReloadResult.Step;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.process.ProcessId;
@@ -20,7 +21,7 @@ class ReloadTest {
     @Test
     void appliedChangesAreListed() {
         upkeep.reloaded = completedStage(new ReloadResult.Applied(
-                ids("mail"), ids("old"), ids("api"), ids("web"), ids("db", "cache"), true, List.of()));
+                ids("mail"), ids("old"), ids("api"), ids("web"), ids("db", "cache"), true, List.of(), List.of()));
 
         Answered answer = reload();
 
@@ -30,6 +31,34 @@ class ReloadTest {
                         + "\"changes\":{\"added\":[\"mail\"],\"removed\":[\"old\"],"
                         + "\"updated\":[{\"id\":\"api\",\"restarted\":true},{\"id\":\"web\",\"restarted\":false}],"
                         + "\"unchanged\":[\"db\",\"cache\"],\"routes\":true},\"warnings\":[]}");
+    }
+
+    @Test
+    void aDryRunShowsEachStepWithItsReasonAndDoesNothing() {
+        Step step = new Step(new ProcessId("api"), Step.Kind.RESTART, "`env.PORT` has changed");
+        upkeep.reloaded = completedStage(
+                new ReloadResult.Applied(ids(), ids(), ids("api"), ids(), ids(), false, List.of(), List.of(step)));
+
+        Answered answer = Asked.post("/api/processes/reload?dryRun=true").of(api);
+
+        assertThat(upkeep.asked).containsExactly("PREVIEW");
+        assertThat(answer.json().get("dryRun").asBoolean()).isTrue();
+        assertThat(answer.json().get("steps").toString())
+                .isEqualTo("[{\"id\":\"api\",\"do\":\"restart\",\"reason\":\"`env.PORT` has changed\"}]");
+        assertThat(answer.json()
+                        .get("changes")
+                        .get("updated")
+                        .get(0)
+                        .get("restarted")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aDryRunIsAskedForWithTrueOrFalse() {
+        assertThat(Asked.post("/api/processes/reload?dryRun=perhaps").of(api).status())
+                .isEqualTo(400);
+        assertThat(upkeep.asked).isEmpty();
     }
 
     @Test
@@ -60,7 +89,8 @@ class ReloadTest {
                 ids(),
                 ids("api"),
                 false,
-                List.of(diagnostic(Severity.WARNING, "`replicas` is old"))));
+                List.of(diagnostic(Severity.WARNING, "`replicas` is old")),
+                List.of()));
 
         assertThat(reload().json().get("warnings").get(0).get("message").asString())
                 .isEqualTo("`replicas` is old");

@@ -71,6 +71,12 @@ final class ScriptedUpkeep implements Upkeep {
     }
 
     @Override
+    public CompletionStage<ReloadResult> preview() {
+        asked.add("PREVIEW");
+        return reloaded;
+    }
+
+    @Override
     public List<ProcessStatus> processes() {
         return List.copyOf(processes);
     }

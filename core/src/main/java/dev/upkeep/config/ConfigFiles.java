@@ -2,16 +2,20 @@ package dev.upkeep.config;
 
 import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.internal.config.keys.BothFiles;
+import dev.upkeep.internal.system.FileStamp;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The two files of a configuration, {@code processes.yaml} and {@code proxy.yaml} in one folder. */
 public final class ConfigFiles {
+    private static final int MOST_READS = 5;
+
     private ConfigFiles() {}
 
     /**
@@ -23,13 +27,37 @@ public final class ConfigFiles {
      * @throws ConfigException with everything that is wrong with them
      */
     public static Loaded load(Path directory, UnaryOperator<@Nullable String> environment) {
-        BothFiles files = BothFiles.read(directory, environment);
+        BothFiles files = readWhole(directory, () -> BothFiles.read(directory, environment));
         List<Diagnostic> diagnostics =
                 files.problems().stream().map(Diagnostic::of).toList();
         if (diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
             throw new ConfigException(diagnostics);
         }
-        return new Loaded(files.configuration(), diagnostics, files.lines());
+        return new Loaded(files.configuration(), diagnostics, files.lines(), files.files());
+    }
+
+    /** Reads again as long as somebody was writing meanwhile, so that both files are of one moment. */
+    static BothFiles readWhole(Path directory, Supplier<BothFiles> read) {
+        List<Path> names = usual(directory);
+        for (int i = 1; ; i++) {
+            List<FileStamp> before = FileStamp.of(names);
+            BothFiles files = read.get();
+            boolean whole = files.files().equals(names) && FileStamp.of(names).equals(before);
+            if (whole || i == MOST_READS) {
+                return files;
+            }
+            names = files.files();
+        }
+    }
+
+    /**
+     * The files of a folder, as long as none of them says otherwise.
+     *
+     * @param directory holds them
+     * @return both, whether they are there or not
+     */
+    public static List<Path> usual(Path directory) {
+        return List.of(directory.resolve("proxy.yaml"), directory.resolve("processes.yaml"));
     }
 
     /**
@@ -38,12 +66,26 @@ public final class ConfigFiles {
      * @param configuration valid
      * @param warnings what is doubtful in it
      * @param lines where each process begins in {@code processes.yaml}
+     * @param files that were read, whether they are there or not
      */
-    public record Loaded(Configuration configuration, List<Diagnostic> warnings, Map<ProcessId, Integer> lines) {
+    public record Loaded(
+            Configuration configuration, List<Diagnostic> warnings, Map<ProcessId, Integer> lines, List<Path> files) {
         /** Copies the collections. */
         public Loaded {
             warnings = List.copyOf(warnings);
             lines = Map.copyOf(lines);
+            files = List.copyOf(files);
+        }
+
+        /**
+         * What no files say.
+         *
+         * @param configuration valid
+         * @param warnings what is doubtful in it
+         * @param lines where each process begins
+         */
+        public Loaded(Configuration configuration, List<Diagnostic> warnings, Map<ProcessId, Integer> lines) {
+            this(configuration, warnings, lines, List.of());
         }
     }
 }

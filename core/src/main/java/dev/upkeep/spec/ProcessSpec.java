@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param hooks what is run beside it
  * @param dependencies what must be there before it is launched
  * @param orphanPolicy what becomes of it if a supervisor was killed and the next one finds it alive
+ * @param updatePolicy what becomes of it if a new version does not work
  */
 public record ProcessSpec(
         ProcessId id,
@@ -54,7 +55,8 @@ public record ProcessSpec(
         Hooks hooks,
         Dependencies dependencies,
 
-        OrphanPolicy orphanPolicy) {
+        OrphanPolicy orphanPolicy,
+        UpdatePolicy updatePolicy) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *
@@ -158,6 +160,7 @@ public record ProcessSpec(
         private Hooks hooks = Hooks.NONE;
         private Dependencies dependencies = Dependencies.NONE;
         private OrphanPolicy orphanPolicy = OrphanPolicy.ADOPT;
+        private UpdatePolicy updatePolicy = UpdatePolicy.DEFAULT;
 
         private Builder(ProcessId id) {
             this.id = id;
@@ -378,6 +381,17 @@ public record ProcessSpec(
         }
 
         /**
+         * Sets what becomes of it if a new version does not work after a reload.
+         *
+         * @param value default {@link UpdatePolicy#DEFAULT}
+         * @return this
+         */
+        public Builder updatePolicy(UpdatePolicy value) {
+            updatePolicy = value;
+            return this;
+        }
+
+        /**
          * Has it run when its time comes instead of always.
          *
          * @param value default always
@@ -452,7 +466,8 @@ public record ProcessSpec(
                     watch,
                     hooks,
                     dependencies,
-                    orphanPolicy);
+                    orphanPolicy,
+                    updatePolicy);
         }
     }
 }

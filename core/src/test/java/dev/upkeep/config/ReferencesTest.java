@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.upkeep.health.Probe;
+import dev.upkeep.internal.config.keys.BothFiles;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,28 @@ class ReferencesTest {
                 .build();
         CertificateSpec certificate = new CertificateSpec(path.resolve("tls/a.pem"), path.resolve("a.key"));
         assertThat(proxy).isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate), List.of(route)));
+    }
+
+    @Test
+    void filesThatAreWrittenWhileTheyAreReadAreReadAgain() {
+        folder.processes(ConfigFolder.API);
+        Iterator<Runnable> writers = List.<Runnable>of(
+                        () -> folder.processes("processes:\n  half:\n    na"),
+                        () -> folder.processes(ConfigFolder.API.replace("node", "deno")),
+                        () -> {})
+                .iterator();
+        BothFiles files = ConfigFiles.readWhole(path, () -> {
+            BothFiles read = BothFiles.read(path, name -> null);
+            writers.next().run();
+            return read;
+        });
+        assertThat(files.problems()).isEmpty();
+        assertThat(files.configuration()
+                        .process(new ProcessId("api"))
+                        .orElseThrow()
+                        .command()
+                        .program())
+                .isEqualTo("deno");
     }
 
     @Test

@@ -122,6 +122,8 @@ final class Laws {
         } else if (event instanceof UpkeepEvent.Reloaded reloaded
                 && reloaded.result() instanceof ReloadResult.Applied) {
             described(upkeep.configuration());
+        } else if (event instanceof UpkeepEvent.RolledBack) {
+            described(upkeep.configuration());
         }
     }
 

@@ -81,6 +81,15 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         };
     }
 
+    /** It is to be launched anew, with all attempts, for a reason that is no operator's. */
+    public Step relaunch(Life life, Reason why, Moment now) {
+        return switch (life.state()) {
+            case STARTING, RUNNING ->
+                life.needs().waiting() ? Step.to(life) : stop(life, afresh(life).to(State.STOPPING, why, now));
+            case DISABLED, STOPPED, STOPPING, BACKOFF, EXITED, FAILED -> start(life, why, now);
+        };
+    }
+
     /**
      * What runs is to be launched anew, for a reason that is no failure: attempts stay as they are. What does not run, or
      * is on its way to its end, is left alone.

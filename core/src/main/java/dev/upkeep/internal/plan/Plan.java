@@ -3,76 +3,115 @@ package dev.upkeep.internal.plan;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The difference between two configurations: every process of either is in exactly one of the lists.
+ * The difference between two configurations: one step for each process of either.
  *
- * @param added are new
- * @param removed are gone
- * @param enabled were disabled and are not any more
- * @param disabled are disabled now
- * @param restarted differ in what only a new launch can change
- * @param updated differ otherwise
- * @param unchanged are the same
+ * @param steps those for what is wanted in the order of its file, then those for what is not wanted any more
  * @param routesChanged whether requests go elsewhere
  */
-public record Plan(
-        List<ProcessId> added,
-        List<ProcessId> removed,
-        List<ProcessId> enabled,
-        List<ProcessId> disabled,
-        List<ProcessId> restarted,
-        List<ProcessId> updated,
-        List<ProcessId> unchanged,
-        boolean routesChanged) {
+public record Plan(List<Step> steps, boolean routesChanged) {
+    /** What becomes of a process. */
+    public enum Kind {
+        /** It is new. */
+        ADDED,
+        /** It is gone. */
+        REMOVED,
+        /** It was disabled and is not any more. */
+        ENABLED,
+        /** It is disabled now. */
+        DISABLED,
+        /** It differs in what only a new launch can change. */
+        RESTARTED,
+        /** It differs otherwise. */
+        UPDATED,
+        /** It is the same. */
+        UNCHANGED
+    }
+
+    /**
+     * What becomes of one process.
+     *
+     * @param id which
+     * @param kind what
+     * @param reason why, for people
+     */
+    public record Step(ProcessId id, Kind kind, String reason) {}
+
+    /** Copies the list. */
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
     /**
      * Compares.
      *
      * @param current what is in force
      * @param wanted what shall be
-     * @return the steps from one to the other, each list in the order of its configuration
+     * @return the steps from one to the other
      */
     public static Plan between(Configuration current, Configuration wanted) {
-        Map<Kind, List<ProcessId>> kinds = wanted.processes().values().stream()
-                .collect(Collectors.groupingBy(
-                        spec -> kind(current.process(spec.id()), spec),
-                        Collectors.mapping(ProcessSpec::id, Collectors.toUnmodifiableList())));
+        return between(current, wanted, Set.of());
+    }
+
+    /**
+     * Compares.
+     *
+     * @param current what is in force
+     * @param wanted what shall be
+     * @param heldBack of which the version of the file has failed, so that an earlier one is wanted
+     * @return the steps from one to the other
+     */
+    public static Plan between(Configuration current, Configuration wanted, Collection<ProcessId> heldBack) {
+        Stream<Step> kept = wanted.processes().values().stream()
+                .map(spec -> step(current.process(spec.id()), spec, heldBack.contains(spec.id())));
+        Stream<Step> removed = current.processes().keySet().stream()
+                .filter(id -> wanted.process(id).isEmpty())
+                .map(id -> new Step(id, Kind.REMOVED, "is no longer there"));
         return new Plan(
-                kinds.getOrDefault(Kind.ADDED, List.of()),
-                current.processes().keySet().stream()
-                        .filter(id -> wanted.process(id).isEmpty())
-                        .toList(),
-                kinds.getOrDefault(Kind.ENABLED, List.of()),
-                kinds.getOrDefault(Kind.DISABLED, List.of()),
-                kinds.getOrDefault(Kind.RESTARTED, List.of()),
-                kinds.getOrDefault(Kind.UPDATED, List.of()),
-                kinds.getOrDefault(Kind.UNCHANGED, List.of()),
+                Stream.concat(kept, removed).toList(),
                 !current.proxy().routes().equals(wanted.proxy().routes()));
     }
 
-    private enum Kind {
-        ADDED,
-        ENABLED,
-        DISABLED,
-        RESTARTED,
-        UPDATED,
-        UNCHANGED
+    private static Step step(Optional<ProcessSpec> before, ProcessSpec spec, boolean heldBack) {
+        if (before.isEmpty()) {
+            return new Step(spec.id(), Kind.ADDED, "is new");
+        }
+        ProcessSpec old = before.get();
+        if (old.equals(spec)) {
+            String why = heldBack ? "keeps its earlier version: the new one has failed" : "has not changed";
+            return new Step(spec.id(), Kind.UNCHANGED, why);
+        }
+        if (old.enabled() != spec.enabled()) {
+            return spec.enabled()
+                    ? new Step(spec.id(), Kind.ENABLED, "is enabled now")
+                    : new Step(spec.id(), Kind.DISABLED, "is disabled now");
+        }
+        String what = differences(old, spec);
+        return spec.needsRestartFrom(old)
+                ? new Step(spec.id(), Kind.RESTARTED, what)
+                : new Step(spec.id(), Kind.UPDATED, what + ", which needs no restart");
     }
 
-    private static Kind kind(Optional<ProcessSpec> before, ProcessSpec spec) {
-        if (before.isEmpty()) {
-            return Kind.ADDED;
-        }
-        if (before.get().equals(spec)) {
-            return Kind.UNCHANGED;
-        }
-        if (before.get().enabled() != spec.enabled()) {
-            return spec.enabled() ? Kind.ENABLED : Kind.DISABLED;
-        }
-        return spec.needsRestartFrom(before.get()) ? Kind.RESTARTED : Kind.UPDATED;
+    private static String differences(ProcessSpec old, ProcessSpec spec) {
+        Set<String> keys = Differences.between(old, spec);
+        return keys.stream().map(k -> "`" + k + "`").collect(Collectors.joining(", "))
+                + (keys.size() == 1 ? " has changed" : " have changed");
+    }
+
+    /**
+     * The processes of which the same becomes.
+     *
+     * @param kind what becomes of them
+     * @return in the order of the steps
+     */
+    public List<ProcessId> all(Kind kind) {
+        return steps.stream().filter(s -> s.kind() == kind).map(Step::id).toList();
     }
 }

@@ -2,6 +2,8 @@ package dev.upkeep.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.internal.plan.Plan.Kind;
+import dev.upkeep.internal.plan.Plan.Step;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.route.Route;
@@ -20,15 +22,15 @@ class PlanTest {
     @Test
     void nothingChangesBetweenEqualConfigurations() {
         Plan plan = Plan.between(of(API), of(spec("api", p -> p)));
-        assertThat(plan.unchanged()).containsExactly(new ProcessId("api"));
-        assertThat(plan.restarted()).isEmpty();
+        assertThat(plan.all(Kind.UNCHANGED)).containsExactly(new ProcessId("api"));
+        assertThat(plan.all(Kind.RESTARTED)).isEmpty();
         assertThat(plan.routesChanged()).isFalse();
     }
 
     @Test
     void anotherEnvironmentNeedsARestart() {
         Plan plan = Plan.between(of(API), of(spec("api", p -> p.env(Map.of("PORT", "3002")))));
-        assertThat(plan.restarted()).containsExactly(new ProcessId("api"));
+        assertThat(plan.all(Kind.RESTARTED)).containsExactly(new ProcessId("api"));
     }
 
     @Test
@@ -39,23 +41,52 @@ class PlanTest {
                         .description("the api")
                         .restartPolicy(RestartPolicy.builder().maxAttempts(9).build()));
         Plan plan = Plan.between(of(API), of(other));
-        assertThat(plan.updated()).containsExactly(new ProcessId("api"));
-        assertThat(plan.restarted()).isEmpty();
+        assertThat(plan.all(Kind.UPDATED)).containsExactly(new ProcessId("api"));
+        assertThat(plan.all(Kind.RESTARTED)).isEmpty();
     }
 
     @Test
     void whatIsDisabledIsStoppedEvenIfItsCommandHasChangedToo() {
         ProcessSpec off = spec("api", p -> p.enabled(false).command("other"));
-        assertThat(Plan.between(of(API), of(off)).disabled()).containsExactly(new ProcessId("api"));
-        assertThat(Plan.between(of(off), of(API)).enabled()).containsExactly(new ProcessId("api"));
+        assertThat(Plan.between(of(API), of(off)).all(Kind.DISABLED)).containsExactly(new ProcessId("api"));
+        assertThat(Plan.between(of(off), of(API)).all(Kind.ENABLED)).containsExactly(new ProcessId("api"));
+    }
+
+    @Test
+    void everyStepSaysWhyAndNoValueIsTold() {
+        ProcessSpec before = spec("api", p -> p.env(Map.of("PASSWORD", "old", "PORT", "1")));
+        ProcessSpec after = spec(
+                "api",
+                p -> p.command("node", "server.js")
+                        .name("The API")
+                        .env(Map.of("PASSWORD", "new", "PORT", "1", "MODE", "x")));
+        Plan plan = Plan.between(of(before), of(after, spec("web", p -> p)));
+        assertThat(plan.steps())
+                .containsExactly(
+                        new Step(
+                                new ProcessId("api"),
+                                Kind.RESTARTED,
+                                "`name`, `args`, `env.MODE`, `env.PASSWORD` have changed"),
+                        new Step(new ProcessId("web"), Kind.ADDED, "is new"));
+        assertThat(Plan.between(
+                                of(after),
+                                of(spec(
+                                        "api",
+                                        p -> p.command("node", "server.js")
+                                                .name("The API")
+                                                .description("told")
+                                                .env(after.command().environment()))))
+                        .steps())
+                .containsExactly(new Step(
+                        new ProcessId("api"), Kind.UPDATED, "`description` has changed, which needs no restart"));
     }
 
     @Test
     void comingAndGoingAreTold() {
         ProcessSpec web = spec("web", p -> p);
         Plan plan = Plan.between(of(API), of(web));
-        assertThat(plan.added()).containsExactly(new ProcessId("web"));
-        assertThat(plan.removed()).containsExactly(new ProcessId("api"));
+        assertThat(plan.all(Kind.ADDED)).containsExactly(new ProcessId("web"));
+        assertThat(plan.all(Kind.REMOVED)).containsExactly(new ProcessId("api"));
     }
 
     @Test
@@ -64,7 +95,7 @@ class PlanTest {
                 List.of(Route.builder(URI.create("http://localhost:3001")).build()));
         Plan plan = Plan.between(of(API), Configuration.of(List.of(API), routed));
         assertThat(plan.routesChanged()).isTrue();
-        assertThat(plan.unchanged()).containsExactly(new ProcessId("api"));
+        assertThat(plan.all(Kind.UNCHANGED)).containsExactly(new ProcessId("api"));
     }
 
     private static Configuration of(ProcessSpec... specs) {

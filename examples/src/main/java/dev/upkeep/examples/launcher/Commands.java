@@ -63,9 +63,11 @@ final class Commands {
             @Option(names = "--https-port", description = "for HTTPS; default: as in proxy.yaml, else 8443")
                     Optional<Port> httpsPort,
             @Option(names = "--management-port", description = "for the API; default: as in proxy.yaml, else 9900")
-                    Optional<Port> managementPort)
+                    Optional<Port> managementPort,
+            @Option(names = "--watch", description = "reads the two files again whenever they have changed")
+                    boolean watch)
             throws Exception {
-        return new Run(config, adapter, new Ports(port, httpsPort, managementPort), err).call();
+        return new Run(config, adapter, new Ports(port, httpsPort, managementPort), watch, err).call();
     }
 
     @Command(

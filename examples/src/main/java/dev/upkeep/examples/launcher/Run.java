@@ -28,18 +28,21 @@ final class Run implements Callable<Integer> {
     private final Path config;
     private final Adapter adapter;
     private final Ports ports;
+    private final boolean watch;
     private final Talk talk;
 
-    Run(Path config, Adapter adapter, Ports ports, PrintWriter err) {
+    Run(Path config, Adapter adapter, Ports ports, boolean watch, PrintWriter err) {
         this.config = config;
         this.adapter = adapter;
         this.ports = ports;
+        this.watch = watch;
         this.talk = new Talk(err);
     }
 
     @Override
     public Integer call() throws Exception {
-        try (Upkeep upkeep = Upkeep.fromYaml(config).adjustProxy(ports::in).build()) {
+        try (Upkeep upkeep =
+                Upkeep.fromYaml(config).adjustProxy(ports::in).watchFiles(watch).build()) {
             return listen(upkeep);
         } catch (StateDirectoryException e) {
             throw new Failure(e.isInUse() ? ExitCode.TAKEN : ExitCode.FAILED, String.valueOf(e.getMessage()));

@@ -38,6 +38,7 @@ public final class BothFiles {
     private final ProxyFile proxyFile;
     private final ProcessesFile processesFile;
     private final UnaryOperator<@Nullable String> environment;
+    private final List<Path> files;
     private final Configuration configuration;
 
     private BothFiles(
@@ -48,6 +49,7 @@ public final class BothFiles {
         this.environment = environment;
         this.proxyFile = proxyFile;
         this.processesFile = processesFile;
+        this.files = own.subList(0, 2);
         this.configuration = combine();
         Findings.in(configuration, own, RealPaths::of).forEach(this::report);
     }
@@ -67,6 +69,11 @@ public final class BothFiles {
         List<Path> own =
                 Stream.of(PROXY, processes, STATE).map(directory::resolve).toList();
         return new BothFiles(proxy, ProcessesFile.read(directory, processes, variables), own, environment);
+    }
+
+    /** Both, whether they are there or not. */
+    public List<Path> files() {
+        return files;
     }
 
     /** What they say; not to be used if a problem is an error. */

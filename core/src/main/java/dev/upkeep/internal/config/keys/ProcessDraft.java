@@ -14,6 +14,8 @@ import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spec.Renewal;
+import dev.upkeep.spec.UpdatePolicy;
+import dev.upkeep.spec.UpdatePolicy.FailureAction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,6 +42,8 @@ final class ProcessDraft {
     Signal stopSignal = StopPolicy.DEFAULT.signal();
     Map<ProcessId, Condition> dependsOn = Map.of();
     boolean restartOnDependency;
+    FailureAction failureAction = UpdatePolicy.DEFAULT.failureAction();
+    Duration startTimeout = UpdatePolicy.DEFAULT.startTimeout();
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
     KillMode killMode = StopPolicy.DEFAULT.killMode();
     List<String> stopCommand = List.of();
@@ -96,6 +100,7 @@ final class ProcessDraft {
                 .log(log.build())
                 .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
                 .dependsOn(new Dependencies(dependsOn, restartOnDependency))
+                .updatePolicy(new UpdatePolicy(failureAction, startTimeout))
                 .build();
     }
 }

@@ -83,13 +83,15 @@ public final class ProcessKeys {
                     "restarts it when sources change",
                     (p, v) -> v.ifPresent(p.spec::watch))
             .key("maxAge", DurationType.POSITIVE, "", "older, and it is replaced", ProcessDraft::maxAge)
+            .section("updatePolicy", UpdateKeys.ALL, "what becomes of a version that fails", p -> p)
+            .key(startTimeout())
             .key(RestartKeys.maxRestarts(ProcessDraft::restart))
             .key(RestartKeys.restartDelay(ProcessDraft::restart))
             .key(RestartKeys.restartOnExit(ProcessDraft::restart))
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
-            .notYet("instances", "port", "updatePolicy")
-            .notYet("autoStart", "startOn", "idleTimeout", "startTimeout");
+            .notYet("instances", "port")
+            .notYet("autoStart", "startOn", "idleTimeout");
 
     private ProcessKeys() {}
 
@@ -116,6 +118,15 @@ public final class ProcessKeys {
                 true,
                 Optional.of(RestartKeys.ALL),
                 (value, process) -> RestartKeys.bind(value, process.restart()));
+    }
+
+    private static Key<ProcessDraft> startTimeout() {
+        return Key.<ProcessDraft, Duration>of(
+                "startTimeout",
+                DurationType.POSITIVE,
+                "60s",
+                "how long a new version may take to be ready",
+                (p, v) -> p.startTimeout = v);
     }
 
     private static Key<ProcessDraft> stopTimeout(String name) {

@@ -1,0 +1,167 @@
+package dev.upkeep;
+
+import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.internal.plan.Trial;
+import dev.upkeep.internal.plan.Trial.Verdict;
+import dev.upkeep.internal.plan.Version;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Spans;
+import dev.upkeep.spec.Configuration;
+import dev.upkeep.spec.UpdatePolicy.FailureAction;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which versions of processes have worked, which have yet to show it after a reload, and which have failed and are not tried
+ * again until the file changes. Lives on the loop.
+ */
+final class Trials {
+    /** Takes the earlier version of a process back into force. */
+    interface Rollback {
+        void to(Version earlier, String why);
+    }
+
+    /** A version of the file that has failed, and the one in force instead. */
+    private record Refused(Version failed, Version earlier) {}
+
+    private final Outside outside;
+    private final Rollback rollback;
+    private final Map<ProcessId, Version> worked = new HashMap<>();
+    private final Map<ProcessId, Trial> open = new HashMap<>();
+    private final Map<ProcessId, Refused> refused = new HashMap<>();
+
+    Trials(Outside outside, Rollback rollback) {
+        this.outside = outside;
+        this.rollback = rollback;
+    }
+
+    /** What is wanted, but for what has failed already: that is as it was before. */
+    Configuration sifted(Configuration wanted) {
+        Configuration sifted = wanted;
+        for (ProcessId id : heldBack(wanted)) {
+            sifted =
+                    Optional.ofNullable(refused.get(id)).orElseThrow().earlier().within(sifted);
+        }
+        return sifted;
+    }
+
+    /** The processes of which this version has failed already. */
+    Set<ProcessId> heldBack(Configuration wanted) {
+        return refused.entrySet().stream()
+                .filter(e -> Version.of(wanted, e.getKey())
+                        .equals(Optional.of(e.getValue().failed())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The files were read: what has changed in them may be tried again. */
+    void read(Configuration wanted) {
+        refused.keySet().retainAll(heldBack(wanted));
+    }
+
+    /** New versions of these are about to be launched; those that have worked before are remembered. */
+    void begin(Collection<Keeper> restarted) {
+        for (Keeper keeper : restarted) {
+            ProcessId id = keeper.id();
+            Version earlier = worked.get(id);
+            boolean atOnce = keeper.rules().spec().schedule().isEmpty();
+            if (earlier != null && keeper.life().wanted() && atOnce) {
+                Trial trial = new Trial(
+                        earlier, keeper.life().turn(), outside.ticker().now());
+                open.put(id, trial);
+                refused.remove(id);
+            }
+        }
+    }
+
+    /** Has an open trial end in time, once the process has its new rules. */
+    void watch(Collection<Keeper> restarted) {
+        restarted.forEach(keeper -> Optional.ofNullable(open.get(keeper.id())).ifPresent(t -> wake(keeper, t)));
+    }
+
+    private void wake(Keeper keeper, Trial trial) {
+        Duration patience = keeper.rules().spec().updatePolicy().startTimeout();
+        outside.timers().after(patience, () -> outside.loop().execute(() -> late(keeper, trial, patience)));
+    }
+
+    private void late(Keeper keeper, Trial trial, Duration patience) {
+        if (open.get(keeper.id()) != trial) {
+            return;
+        }
+        switch (trial.verdict(keeper.rules(), keeper.life())) {
+            case NOT_READY, FAILED ->
+                failed(
+                        keeper,
+                        trial,
+                        "was not ready within " + Spans.say(patience) + ": "
+                                + keeper.life().reason());
+            case PASSED -> passed(keeper);
+            case OPEN -> {
+                if (hasLived(keeper)) {
+                    passed(keeper);
+                } else {
+                    wake(keeper, trial);
+                }
+            }
+        }
+    }
+
+    private boolean hasLived(Keeper keeper) {
+        Life life = keeper.life();
+        Duration enough = keeper.rules().spec().restartPolicy().minUptime();
+        return life.ready() && outside.ticker().now().since(life.launched()).compareTo(enough) >= 0;
+    }
+
+    /** A life has changed, of a process that this configuration has. */
+    void changed(Keeper keeper, Configuration configuration) {
+        Life life = keeper.life();
+        Trial trial = open.get(keeper.id());
+        if (trial == null) {
+            remember(keeper, configuration);
+        } else if (!life.wanted()) {
+            open.remove(keeper.id());
+        } else {
+            Verdict verdict = trial.verdict(keeper.rules(), life);
+            if (verdict == Verdict.PASSED) {
+                passed(keeper);
+                remember(keeper, configuration);
+            } else if (verdict == Verdict.FAILED) {
+                failed(keeper, trial, "has failed: " + life.reason());
+            }
+        }
+    }
+
+    private void remember(Keeper keeper, Configuration configuration) {
+        if (keeper.life().ready()) {
+            Version.of(configuration, keeper.id()).ifPresent(version -> worked.put(keeper.id(), version));
+        }
+    }
+
+    private void passed(Keeper keeper) {
+        open.remove(keeper.id());
+    }
+
+    private void failed(Keeper keeper, Trial trial, String why) {
+        open.remove(keeper.id());
+        if (keeper.rules().spec().updatePolicy().failureAction() == FailureAction.ROLLBACK) {
+            outside.loop().execute(() -> rollback.to(trial.earlier(), "the new version " + why));
+        }
+    }
+
+    /** A version has failed, and the earlier one is in force. */
+    void refuse(Version failed, Version earlier) {
+        refused.put(failed.spec().id(), new Refused(failed, earlier));
+    }
+
+    /** A process is not wanted any more. */
+    void forget(ProcessId id) {
+        worked.remove(id);
+        open.remove(id);
+        refused.remove(id);
+    }
+}
