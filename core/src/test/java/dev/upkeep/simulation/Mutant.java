@@ -110,7 +110,7 @@ enum Mutant implements World.Breed {
         }
     },
     /** Counts seconds too fast, so that whoever ends at once seems to have run for long. */
-    HURRIES(Law.ATTEMPTS, Law.PERSEVERANCE) {
+    HURRIES(Law.ATTEMPTS, Law.PERSEVERANCE, Law.CONVERGENCE) {
         @Override
         Moment now(Moment real) {
             return new Moment(real.nanos() * 1000, real.wall());
