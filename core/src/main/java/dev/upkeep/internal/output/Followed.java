@@ -63,6 +63,11 @@ public final class Followed {
         then = afterwards;
     }
 
+    /** Sees that what waits to be read does not fill the disk, also while a turn takes long. */
+    void relieve() {
+        spool.tails().forEach(tail -> tail.relieve(space));
+    }
+
     /** Reads what is new, a bufferful at most, so that all get their turn. */
     public void turn(ByteBuffer buffer, long now) {
         Runnable afterwards = then;
@@ -70,6 +75,7 @@ public final class Followed {
             ending = true;
             spool.endHere();
         }
+        relieve();
         boolean ready = spool.isReady();
         int read = ready ? spool.read(buffer) : 0;
         pace(read, ready && (read >= buffer.capacity() || ending), now);

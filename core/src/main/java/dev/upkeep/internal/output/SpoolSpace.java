@@ -20,11 +20,19 @@ public final class SpoolSpace {
     private static final long BLOCK = 4096;
     private static final long TIMEOUT_SECONDS = 30;
 
+    private static final long MOST_UNREAD = 1L << 30;
+
     private final Executor executor;
     private final Optional<Path> fallocate;
+    private final long mostUnread;
     private volatile boolean impossible;
 
     public SpoolSpace(Optional<Path> fallocate, Executor executor) {
+        this(fallocate, executor, MOST_UNREAD);
+    }
+
+    SpoolSpace(Optional<Path> fallocate, Executor executor, long mostUnread) {
+        this.mostUnread = mostUnread;
         this.fallocate = fallocate;
         this.executor = executor;
         this.impossible = fallocate.isEmpty();
@@ -32,6 +40,11 @@ public final class SpoolSpace {
 
     public boolean canPunch() {
         return !impossible;
+    }
+
+    /** How much of a file may wait to be read; of more, the older half is given up. */
+    long mostUnread() {
+        return mostUnread;
     }
 
     /** Makes a hole of all up to an offset, some time soon. */

@@ -29,9 +29,10 @@ final class Tail {
     private final Stream stream;
     private final SafeSink sink;
     private @Nullable FileChannel channel;
-    private long offset; // all before it was handed over; a line begins there
+    private volatile long offset; // all before it was handed over; a line begins there
     private long seen; // of what is behind it, nothing is known yet
     private long noted; // all before it need not be read again, whatever happens
+    private volatile long givenUp; // what was not read before it never will be
     private long saved;
     private long end = UNKNOWN;
     private boolean broken;
@@ -85,6 +86,7 @@ final class Tail {
         offset = from;
         seen = from;
         noted = from;
+        givenUp = from;
     }
 
     /**
@@ -117,6 +119,7 @@ final class Tail {
             open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = open;
         }
+        skip(first);
         int read = open.read(buffer.clear(), offset);
         return read > 0 && (offset + read > seen || isLast(read)) ? handOver(buffer.array(), read, first) : 0;
     }
@@ -161,6 +164,31 @@ final class Tail {
     /** Whether everything up to the end was read. */
     boolean isDone() {
         return broken || offset >= end;
+    }
+
+    /**
+     * Gives the older half up if far too much waits to be read, maybe while whoever takes it waits. Thread-safe, unlike all
+     * else here.
+     */
+    void relieve(SpoolSpace space) {
+        long length = file.toFile().length();
+        if (space.canPunch() && length - Math.max(offset, givenUp) > space.mostUnread()) {
+            givenUp = length - space.mostUnread() / 2;
+            space.punch(file, givenUp);
+        }
+    }
+
+    /** Goes on after what was given up, and says so. */
+    private void skip(Runnable first) {
+        long missing = givenUp - offset;
+        if (missing > 0) {
+            first.run();
+            offset = givenUp;
+            seen = Math.max(seen, offset);
+            String text =
+                    missing + " bytes of " + stream.word() + " are missing here: more waited to be taken than is kept";
+            sink.line(Stream.UPKEEP, Instant.now(), text, false);
+        }
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.upkeep.internal.output;
 import dev.upkeep.internal.system.DaemonThreads;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +33,7 @@ public final class Tailer implements AutoCloseable {
     private final PriorityQueue<Followed> waiting = // this and all below guarded by the lock
             new PriorityQueue<>(Comparator.comparingLong(Followed::due));
 
+    private final Set<Followed> stuck = new HashSet<>();
     private final Condition leaderless = lock.newCondition();
     private @Nullable Thread leader;
     private @Nullable Thread successor;
@@ -126,6 +129,7 @@ public final class Tailer implements AutoCloseable {
         lock.lock();
         try {
             turns--;
+            stuck.remove(taken);
             if (turn == taken) {
                 turn = null;
             }
@@ -144,6 +148,7 @@ public final class Tailer implements AutoCloseable {
         lock.lock();
         try {
             while (leads()) {
+                stuck.forEach(Followed::relieve);
                 long now = System.nanoTime();
                 Followed first = waiting.peek();
                 if (first != null && first.due() - now <= 0) {
@@ -154,7 +159,9 @@ public final class Tailer implements AutoCloseable {
                     leaderless.signalAll();
                     return null;
                 }
-                await(news, first == null ? LONG_TIME : first.due() - now);
+                await(
+                        news,
+                        Math.min(first == null ? LONG_TIME : first.due() - now, stuck.isEmpty() ? LONG_TIME : IDLE));
             }
             return null;
         } finally {
@@ -184,9 +191,10 @@ public final class Tailer implements AutoCloseable {
             successor = self;
             long patience = PATIENCE / Math.max(1, turns);
             long left = turn == null ? IDLE : turnBegan + patience - System.nanoTime();
-            if (left <= 0) {
+            if (turn != null && left <= 0) {
                 leader = self;
                 successor = null;
+                stuck.add(turn);
                 turn = null;
             } else {
                 await(leaderless, left);
