@@ -71,6 +71,14 @@ sealed interface Deed {
         }
     }
 
+    /** The supervisor is killed, and another is started after so many milliseconds. */
+    record Die(int pause) implements Deed {
+        @Override
+        public void on(World world) {
+            world.die(pause);
+        }
+    }
+
     /** A client asks the proxy for something. */
     record Request(ProcessId id) implements Deed {
         @Override

@@ -21,6 +21,11 @@ final class Edges {
         return after(from).contains(to);
     }
 
+    /** What else may follow when a supervisor finds what another has left. */
+    static boolean leadAtAdoption(State from, State to) {
+        return lead(from, to) || !from.isAlive() && EnumSet.of(RUNNING, STARTING, STOPPING).contains(to);
+    }
+
     private static Set<State> after(State from) {
         return switch (from) {
             case DISABLED -> EnumSet.of(STOPPED);

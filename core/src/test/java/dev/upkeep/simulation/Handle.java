@@ -29,7 +29,7 @@ class Handle implements LiveProcess {
         if (!program.rootLives() && !noticed) {
             noticed = true;
             host.later(LATE, () -> {
-                exited.complete(new Exit.Code(program.code));
+                exited.complete(program.orphaned ? new Exit.Unknown() : new Exit.Code(program.code));
                 notice();
             });
         } else if (isGone() && exited.isDone()) {

@@ -5,6 +5,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.simulation.Deed.Act;
 import dev.upkeep.simulation.Deed.Crash;
 import dev.upkeep.simulation.Deed.Delete;
+import dev.upkeep.simulation.Deed.Die;
 import dev.upkeep.simulation.Deed.FillDisk;
 import dev.upkeep.simulation.Deed.Reload;
 import dev.upkeep.simulation.Deed.Request;
@@ -52,7 +53,7 @@ record History(long seed, List<Wish> wishes, List<Step> steps) {
 
     private static Deed deed(SplittableRandom chance) {
         ProcessId id = IDS.get(chance.nextInt(IDS.size()));
-        return switch (chance.nextInt(20)) {
+        return switch (chance.nextInt(21)) {
             case 0, 1, 2 -> new Act(id, Action.START);
             case 3, 4, 5 -> new Act(id, Action.STOP);
             case 6, 7 -> new Act(id, Action.RESTART);
@@ -63,6 +64,7 @@ record History(long seed, List<Wish> wishes, List<Step> steps) {
             case 16 -> new Visit(Nature.pick(chance, 10, 1000, 10_000));
             case 17 -> new FillDisk(chance.nextInt(3) == 0);
             case 18 -> new Request(id);
+            case 19 -> new Die(Nature.pick(chance, 0, 1, 100, 3000));
             default -> chance.nextInt(4) == 0 ? new Tear() : new Reload();
         };
     }

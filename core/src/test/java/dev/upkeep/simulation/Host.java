@@ -6,17 +6,21 @@ import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
 import dev.upkeep.process.Moment;
 import dev.upkeep.spi.LiveProcess;
-import dev.upkeep.spi.ProcessLauncher.Launch;
-import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import dev.upkeep.spi.Orphan;
+import dev.upkeep.spi.OutputSink;
+import dev.upkeep.spi.ProcessLauncher;
 import dev.upkeep.spi.Timers.Pending;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One life of a supervisor: its threads, timers and hands, which do nothing any more once it has died. */
-class Host {
+class Host implements ProcessLauncher {
     /** How long a worker, who may meet a slow disk, takes at most. */
     static final int SLOWEST = 200;
 
@@ -25,6 +29,7 @@ class Host {
     final Machine machine;
     final Upkeep upkeep;
     private final SplittableRandom chance;
+    private final Map<String, Program> orphans = new HashMap<>();
     private Runnable foreword = () -> {};
     private boolean alive = true;
 
@@ -32,7 +37,7 @@ class Host {
         this.machine = machine;
         this.chance = chance;
         this.upkeep = new Seams(
-                        this::launch,
+                        this,
                         this::probe,
                         this::now,
                         this::wake,
@@ -93,9 +98,32 @@ class Host {
         return machine.agenda.after(delay, living(task));
     }
 
-    LiveProcess launch(Launch launch) throws LaunchException {
+    @Override
+    public LiveProcess launch(Launch launch) throws LaunchException {
         machine.laws.launching(launch.id());
-        return handle(machine.launch(launch.id()));
+        return handle(machine.launch(launch.id(), launch.notes()));
+    }
+
+    @Override
+    public List<Orphan> orphans() {
+        machine.programs.forEach(program -> orphans.put(program.toString(), program));
+        return machine.programs.stream().map(this::orphan).toList();
+    }
+
+    private Orphan orphan(Program program) {
+        Duration age = Duration.ofMillis(machine.agenda.millis() - program.launchedAt);
+        return new Orphan(
+                program.id,
+                program.toString(),
+                program.rootLives() ? program.root.pid() : 0,
+                machine.agenda.now().wall().minus(age),
+                program.rootLives() ? age : Duration.ZERO,
+                program.notes);
+    }
+
+    @Override
+    public LiveProcess adopt(Orphan orphan, OutputSink output) {
+        return handle(orphans.get(orphan.launch()));
     }
 
     Handle handle(Program program) {

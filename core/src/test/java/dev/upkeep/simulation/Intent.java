@@ -38,6 +38,23 @@ final class Intent {
         }
     }
 
+    /** Another supervisor begins, and knows only what the files say and what lives. */
+    void begunAnew(Optional<ProcessSpec> next, Optional<Program> found, long now) {
+        spec = next;
+        wanted = next.filter(ProcessSpec::enabled).isPresent();
+        unwantedAt = now;
+        last = found;
+        boolean stays = wanted
+                && found.filter(p -> p.rootLives()
+                                && next.orElseThrow().fingerprint().equals(p.notes.get("fingerprint")))
+                        .isPresent();
+        causeAt = stays ? Long.MIN_VALUE : now;
+        grace = timeout(next);
+        free = stays ? 0 : 2;
+        restarts = 0;
+        exact = false;
+    }
+
     private void begin(boolean known) {
         free = known ? 1 : 2;
         exact = known;
@@ -101,7 +118,8 @@ final class Intent {
 
     private boolean endedWell() {
         return policy().condition() == Condition.ON_FAILURE
-                && last.filter(p -> !p.rootLives() && p.code == 0).isPresent()
+                && last.filter(p -> !p.rootLives() && p.code == 0 && !p.orphaned)
+                        .isPresent()
                 && !wasTold();
     }
 

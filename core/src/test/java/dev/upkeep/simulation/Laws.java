@@ -58,7 +58,15 @@ final class Laws {
         upkeep = supervisor;
         told.clear();
         upkeep.listen(this::happened);
-        described(upkeep.configuration());
+        known(upkeep.configuration())
+                .forEach(id -> intent(id)
+                        .begunAnew(upkeep.configuration().process(id), machine.living(id), now()));
+    }
+
+    private Set<ProcessId> known(Configuration next) {
+        Set<ProcessId> all = new HashSet<>(intents.keySet());
+        all.addAll(next.processes().keySet());
+        return all;
     }
 
     void asked(ProcessId id, Action action) {
@@ -68,9 +76,7 @@ final class Laws {
     }
 
     private void described(Configuration next) {
-        Set<ProcessId> all = new HashSet<>(intents.keySet());
-        all.addAll(next.processes().keySet());
-        all.forEach(id -> intent(id).described(next.process(id), now()));
+        known(next).forEach(id -> intent(id).described(next.process(id), now()));
     }
 
     void shutdownAsked() {
@@ -142,7 +148,9 @@ final class Laws {
                 last == null || last.state() == before,
                 Law.ORDER,
                 () -> status.id() + " was " + last + ", not " + before);
-        require(before == state || Edges.lead(before, state), Law.EDGE, () -> before + " to " + state);
+        boolean found = intent(status.id()).last.filter(p -> p.orphaned).isPresent();
+        boolean leads = found ? Edges.leadAtAdoption(before, state) : Edges.lead(before, state);
+        require(before == state || leads, Law.EDGE, () -> before + " to " + state);
         require(
                 !status.reason().word().isBlank() && !status.reason().sentence().isBlank(),
                 Law.REASON,
@@ -199,7 +207,7 @@ final class Laws {
         boolean pidIsSo = status.pid().isPresent()
                 && intent(status.id())
                         .last
-                        .filter(p -> p.root.pid() == status.pid().getAsLong() && now() - Handle.LATE <= p.endedAt)
+                        .filter(p -> p.root.pid() == status.pid().getAsLong() && now() <= p.noticedBy())
                         .isPresent();
         boolean stateIsSo = switch (status.state()) {
             case DISABLED, STOPPED -> program.isEmpty();

@@ -82,7 +82,7 @@ final class Machine {
                 .findFirst();
     }
 
-    Program launch(ProcessId id) throws LaunchException {
+    Program launch(ProcessId id, Map<String, String> notes) throws LaunchException {
         if (diskIsFull) {
             throw new LaunchException("the disk is full");
         }
@@ -91,7 +91,7 @@ final class Machine {
         if (!healed && chance.nextInt(10) == 0) {
             throw new LaunchException("not found");
         }
-        Program program = new Program(id, healed ? Nature.GOOD : Nature.of(chance), agenda.millis());
+        Program program = new Program(id, notes, healed ? Nature.GOOD : Nature.of(chance), agenda.millis());
         program.root = fork(program).orElseThrow(() -> new LaunchException("no pid is free"));
         programs.add(program);
         trace.say(() -> program + " is launched: " + program.nature);

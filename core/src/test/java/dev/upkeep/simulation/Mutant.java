@@ -98,8 +98,8 @@ enum Mutant implements World.Breed {
     LAUNCHES_TWICE(Law.ONE_INSTANCE) {
         @Override
         LiveProcess launch(Host host, Launch launch) throws LaunchException {
-            host.machine.launch(launch.id());
-            return handle(host, host.machine.launch(launch.id()));
+            host.machine.launch(launch.id(), launch.notes());
+            return handle(host, host.machine.launch(launch.id(), launch.notes()));
         }
     },
     /** Takes every program for well. */
@@ -139,7 +139,7 @@ enum Mutant implements World.Breed {
     }
 
     LiveProcess launch(Host host, Launch launch) throws LaunchException {
-        return handle(host, host.machine.launch(launch.id()));
+        return handle(host, host.machine.launch(launch.id(), launch.notes()));
     }
 
     CompletionStage<ProbeResult> probe() {
@@ -158,7 +158,7 @@ enum Mutant implements World.Breed {
     public Host host(Machine machine, Disk disk, SplittableRandom chance) {
         return new Host(machine, disk, chance) {
             @Override
-            LiveProcess launch(Launch launch) throws LaunchException {
+            public LiveProcess launch(Launch launch) throws LaunchException {
                 machine.laws.launching(launch.id());
                 return Mutant.this.launch(this, launch);
             }

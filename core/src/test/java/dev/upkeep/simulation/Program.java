@@ -3,6 +3,7 @@ package dev.upkeep.simulation;
 import dev.upkeep.process.ProcessId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What one launch has led to, as it really is: a root, and its children. */
 final class Program {
@@ -11,6 +12,9 @@ final class Program {
 
     final ProcessId id;
     final long launchedAt;
+    /** What the supervisor who launched it has left for the next. */
+    final Map<String, String> notes;
+
     Nature nature;
     final List<Member> members = new ArrayList<>();
     Member root;
@@ -23,16 +27,33 @@ final class Program {
     long toldAt = Long.MAX_VALUE;
 
     boolean failedAProbe;
+    /** Its supervisor died, and another has to do with it. */
+    boolean orphaned;
+
     int code;
     boolean forked;
     Runnable onEnd = () -> {};
 
-    Program(ProcessId id, Nature nature, long now) {
+    Program(ProcessId id, Map<String, String> notes, Nature nature, long now) {
         this.id = id;
+        this.notes = notes;
         this.nature = nature;
         this.launchedAt = now;
         this.bootsAt = now + nature.boots();
         this.sickensAt = bootsAt + nature.sickens();
+    }
+
+    /** By when its end is noticed at the latest; taking over an orphan takes its time. */
+    long noticedBy() {
+        return endedAt == Long.MAX_VALUE ? endedAt : endedAt + Handle.LATE + (orphaned ? Host.SLOWEST : 0);
+    }
+
+    /** Nobody has asked anything of it any more. */
+    void orphan() {
+        orphaned = true;
+        failedAProbe = false;
+        toldAt = Long.MAX_VALUE;
+        onEnd = () -> {};
     }
 
     boolean rootLives() {

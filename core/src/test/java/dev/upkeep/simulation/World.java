@@ -32,7 +32,9 @@ final class World {
     private final Laws laws;
     private final Agenda agenda = new Agenda();
     private final History history;
-    private final Host host;
+    private final World.Breed breed;
+    private final SplittableRandom chance;
+    private Host host;
     private final Set<Question> unanswered = new HashSet<>();
     int steps;
 
@@ -42,8 +44,29 @@ final class World {
         this.machine = new Machine(history.seed(), agenda, trace);
         this.laws = machine.laws;
         history.wishes().forEach(disk::write);
-        this.host = breed.host(machine, disk, new SplittableRandom(history.seed()));
-        laws.watch(host.upkeep);
+        this.breed = breed;
+        this.chance = new SplittableRandom(history.seed());
+        this.host = begin();
+    }
+
+    private Host begin() {
+        Host next = breed.host(machine, disk, chance);
+        laws.watch(next.upkeep);
+        next.upkeep.start();
+        return next;
+    }
+
+    /** The supervisor is killed; what it has launched lives on, and after a while there is another supervisor. */
+    void die(int pause) {
+        host.die();
+        unanswered.clear();
+        machine.programs.forEach(Program::orphan);
+        long until = agenda.millis() + pause;
+        while (agenda.step(until)) {
+            machine.wasStirred();
+        }
+        disk.tear(false);
+        host = begin();
     }
 
     /** Makes hosts: honest ones, or such as break a law on purpose. */
@@ -54,7 +77,6 @@ final class World {
 
     /** Throws {@link Law.Broken} as soon as a law is. */
     void live() {
-        host.upkeep.start();
         for (Step step : history.steps()) {
             pass(step.pause());
             trace.say(step.deed()::toString);
