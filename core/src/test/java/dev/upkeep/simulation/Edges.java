@@ -23,7 +23,8 @@ final class Edges {
 
     /** What else may follow when a supervisor finds what another has left. */
     static boolean leadAtAdoption(State from, State to) {
-        return lead(from, to) || !from.isAlive() && EnumSet.of(RUNNING, STARTING, STOPPING).contains(to);
+        return lead(from, to)
+                || !from.isAlive() && EnumSet.of(RUNNING, STARTING, STOPPING).contains(to);
     }
 
     private static Set<State> after(State from) {

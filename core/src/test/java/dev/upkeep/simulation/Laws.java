@@ -59,8 +59,7 @@ final class Laws {
         told.clear();
         upkeep.listen(this::happened);
         known(upkeep.configuration())
-                .forEach(id -> intent(id)
-                        .begunAnew(upkeep.configuration().process(id), machine.living(id), now()));
+                .forEach(id -> intent(id).begunAnew(upkeep.configuration().process(id), machine.living(id), now()));
     }
 
     private Set<ProcessId> known(Configuration next) {

@@ -8,11 +8,14 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.simulation.Law.Broken;
 import dev.upkeep.simulation.Program.Member;
 import dev.upkeep.spi.LiveProcess;
+import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import dev.upkeep.spi.Timers.Pending;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -102,9 +105,30 @@ enum Mutant implements World.Breed {
             return handle(host, host.machine.launch(launch.id(), launch.notes()));
         }
     },
+    /** Does not look for what an earlier supervisor has left. */
+    FORGETS_ORPHANS(Law.ONE_INSTANCE, Law.NOTHING_LEFT, Law.TRUTH) {
+        @Override
+        List<Orphan> orphans(List<Orphan> found) {
+            return List.of();
+        }
+    },
+    /** Takes orphans for what another description has launched, and launches them anew. */
+    FORGETS_NOTES(Law.CAUSE) {
+        @Override
+        List<Orphan> orphans(List<Orphan> found) {
+            return found.stream()
+                    .map(o -> new Orphan(
+                            o.id(), o.launch(), o.pid(), o.launched(), o.age(), Map.of("fingerprint", "another")))
+                    .toList();
+        }
+    },
     /** Takes every program for well. */
     TRUSTS_PROGRAMS(Law.TRUTH) {
         @Override
+        List<Orphan> orphans(List<Orphan> found) {
+            return found;
+        }
+
         CompletionStage<ProbeResult> probe() {
             return CompletableFuture.completedFuture(new ProbeResult(true, "looks well", Duration.ZERO));
         }
@@ -142,6 +166,10 @@ enum Mutant implements World.Breed {
         return handle(host, host.machine.launch(launch.id(), launch.notes()));
     }
 
+    List<Orphan> orphans(List<Orphan> found) {
+        return found;
+    }
+
     CompletionStage<ProbeResult> probe() {
         throw new UnsupportedOperationException();
     }
@@ -161,6 +189,11 @@ enum Mutant implements World.Breed {
             public LiveProcess launch(Launch launch) throws LaunchException {
                 machine.laws.launching(launch.id());
                 return Mutant.this.launch(this, launch);
+            }
+
+            @Override
+            public List<Orphan> orphans() {
+                return Mutant.this.orphans(super.orphans());
             }
 
             @Override

@@ -2,6 +2,8 @@ package dev.upkeep.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -10,6 +12,7 @@ class MutantsTest {
     private static final int HISTORIES = 3000;
 
     @ParameterizedTest
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @EnumSource
     void aMutantIsCaught(Mutant mutant) {
         Simulation simulation = new Simulation(mutant);

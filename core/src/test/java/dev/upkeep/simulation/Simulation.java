@@ -5,6 +5,9 @@ import java.util.stream.LongStream;
 
 /** Lives through many histories, and makes what fails readable. */
 final class Simulation {
+    /** So many are lived through by all processors together, before the next. */
+    private static final int AT_ONCE = 500;
+
     private final World.Breed breed;
 
     Simulation(World.Breed breed) {
@@ -23,10 +26,15 @@ final class Simulation {
 
     /** The first seed from there on whose history breaks a law. */
     Optional<Long> search(long from, long count) {
-        return LongStream.range(from, from + count)
-                .parallel()
-                .filter(seed -> broken(History.of(seed)).isPresent())
-                .boxed()
+        return LongStream.iterate(from, some -> some < from + count, some -> some + AT_ONCE)
+                .mapToObj(some -> LongStream.range(some, Math.min(some + AT_ONCE, from + count)))
+                .flatMap(some ->
+                        some
+                                .parallel()
+                                .filter(seed -> broken(History.of(seed)).isPresent())
+                                .boxed()
+                                .findFirst()
+                                .stream())
                 .findFirst();
     }
 

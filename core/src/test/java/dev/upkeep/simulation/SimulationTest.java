@@ -2,14 +2,17 @@ package dev.upkeep.simulation;
 
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The real supervisor lives through random histories. */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("upkeep.simulation.seeds", 20_000);
+    private static final long SEEDS = Long.getLong("upkeep.simulation.seeds", 10_000);
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("upkeep.simulation.seed"));
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void noHistoryBreaksALaw() {
         Simulation simulation = new Simulation(Host::new);
         long from = SEED.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
