@@ -17,7 +17,7 @@ public final class Censuses {
     /** After so long, a process has left behind what happens between fork and exec, and its environment is its own. */
     private static final long SETTLED_TICKS = 100;
 
-    private static final Since EVERYTHING = new Since(0, 0);
+    private static final Since EVERYTHING = new Since(0, 0, 0);
 
     private final ProcFs proc;
     private final String markName;
@@ -76,7 +76,7 @@ public final class Censuses {
         private boolean begun; // guarded by this
 
         private synchronized boolean joins(Since since) {
-            oldest = oldest == null ? since : Since.older(oldest, since);
+            oldest = oldest == null ? since : oldest.and(since);
             return !begun;
         }
 
@@ -109,7 +109,7 @@ public final class Censuses {
         private final Map<String, List<ProcStat>> marked = new HashMap<>();
 
         Taking(Since since) {
-            least = since.holds(proc.numbering()) ? since.pid() : 0;
+            least = since.holds(proc.numbering()) ? since.least() : 0;
         }
 
         Census census() {

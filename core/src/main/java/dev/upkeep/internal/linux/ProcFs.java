@@ -177,7 +177,7 @@ public final class ProcFs {
      * @param pid of a process that began just now
      */
     public Since since(long pid) {
-        return new Since(pid, begun());
+        return new Since(pid, pid, begun());
     }
 
     /** How far the kernel has come with giving out pids. */

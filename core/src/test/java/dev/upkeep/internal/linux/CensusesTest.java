@@ -126,6 +126,37 @@ class CensusesTest {
     }
 
     @Test
+    void whoIsLaunchedAtTheSameTimeIsSeenWhateverWasCountedFirst() throws Exception {
+        process(20, 1, 20, 50);
+        process(21, 1, 21, 50);
+        numbering(101, 21);
+        Since greater = new ProcFs(proc).since(21);
+        numbering(102, 22);
+        Since smaller = new ProcFs(proc).since(20);
+
+        censuses.ask(greater);
+        Census census = censuses.ask(smaller).get();
+
+        assertThat(census.find(20)).isPresent();
+        assertThat(census.find(21)).isPresent();
+    }
+
+    @Test
+    void whenPidsCameRoundBetweenTwoWhoAskAllAreLookedAt() throws Exception {
+        process(10, 1, 10, 70);
+        process(900, 1, 900, 50);
+        process(20, 1, 20, 80);
+        numbering(100, 900);
+        Since before = new ProcFs(proc).since(900);
+        numbering(200, 20);
+        Since after = new ProcFs(proc).since(20);
+
+        censuses.ask(before);
+
+        assertThat(censuses.ask(after).get().find(10)).isPresent();
+    }
+
+    @Test
     void marksOfThoseNotLookedAtStayRemembered() throws Exception {
         process(10, 1, 10, 50, "MARK=x");
         numbering(100, 10);
