@@ -10,6 +10,7 @@ import dev.upkeep.route.Route;
 import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.LogSpec;
+import dev.upkeep.spec.OrphanPolicy;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
@@ -47,6 +48,7 @@ final class ProcessDraft {
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
     KillMode killMode = StopPolicy.DEFAULT.killMode();
     List<String> stopCommand = List.of();
+    Optional<OrphanPolicy> orphanPolicy = Optional.empty();
     final HookKeys.Draft hooks = new HookKeys.Draft();
     final Limits.Builder limits = Limits.builder();
     final LogSpec.Builder log = LogSpec.builder();
@@ -99,6 +101,7 @@ final class ProcessDraft {
                 .hooks(hooks.hooks)
                 .log(log.build())
                 .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
+                .orphanPolicy(orphanPolicy.orElse(OrphanPolicy.ADOPT))
                 .dependsOn(new Dependencies(dependsOn, restartOnDependency))
                 .updatePolicy(new UpdatePolicy(failureAction, startTimeout))
                 .build();

@@ -15,6 +15,7 @@ import dev.upkeep.internal.config.yaml.Value;
 import dev.upkeep.process.Command.Inherited;
 import dev.upkeep.process.KillMode;
 import dev.upkeep.process.Signal;
+import dev.upkeep.spec.OrphanPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The keys of a process. */
 public final class ProcessKeys {
@@ -70,6 +72,7 @@ public final class ProcessKeys {
             .key("stopCommand", HookKeys.COMMAND, "none", "asks it to end, not a signal", (p, v) -> p.stopCommand = v)
             .section("hooks", HookKeys.ALL, "what is run beside it", p -> p.hooks)
             .key("killMode", KILL_MODE, "tree", "whom a stop is for", (p, v) -> p.killMode = v)
+            .key(orphanPolicy((p, v) -> p.orphanPolicy = Optional.of(v)))
             .section("ulimits", LimitKeys.ULIMITS, "limits of resources", p -> p.limits)
             .key("nice", LimitKeys.NICE, "inherited", "its niceness", (p, v) -> p.limits.nice(v))
             .key("umask", LimitKeys.UMASK, "inherited", "what its files are not open to", (p, v) -> p.limits.umask(v))
@@ -98,6 +101,19 @@ public final class ProcessKeys {
     /** How all keys of a process are written, older spellings too. */
     public static Set<String> names() {
         return ALL.names();
+    }
+
+    /** Written for one process, or for all. */
+    static <D> Key<D> orphanPolicy(BiConsumer<D, OrphanPolicy> then) {
+        Map<String, OrphanPolicy> words = new LinkedHashMap<>();
+        words.put("adopt", OrphanPolicy.ADOPT);
+        words.put("kill", OrphanPolicy.KILL);
+        return Key.of(
+                "orphanPolicy",
+                Types.word("`adopt` or `kill`", words),
+                "adopt",
+                "what becomes of what outlived its supervisor",
+                then);
     }
 
     private static Map<String, KillMode> killModes() {

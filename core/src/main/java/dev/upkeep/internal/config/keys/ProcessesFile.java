@@ -12,6 +12,7 @@ import dev.upkeep.internal.config.yaml.Variables;
 import dev.upkeep.internal.config.yaml.Yaml;
 import dev.upkeep.process.Likeness;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.spec.OrphanPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class ProcessesFile {
     private final Scope scope;
     private final List<ProcessDraft> drafts = new ArrayList<>();
     private final Map<ProcessId, Integer> lines = new LinkedHashMap<>();
+    private Optional<OrphanPolicy> orphanPolicy = Optional.empty();
 
     private ProcessesFile(Scope scope) {
         this.scope = scope;
@@ -57,8 +59,10 @@ final class ProcessesFile {
         if (!bare) {
             new Section<ProcessesFile>()
                     .key(processes())
+                    .key(ProcessKeys.orphanPolicy((file, policy) -> file.orphanPolicy = Optional.of(policy)))
                     .elsewhere("routes", "move it to `proxy.yaml`")
                     .bind(whole, this);
+            drafts.forEach(draft -> draft.orphanPolicy = draft.orphanPolicy.or(() -> orphanPolicy));
             return;
         }
         scope.problems().omitFromPaths(Pointers.PROCESSES);
