@@ -110,7 +110,7 @@ final class Laws {
                         || intent.causeAt >= meant.launchedAt - Host.SLOWEST - Handle.LATE,
                 Law.CAUSE,
                 () -> signal + " for " + meant);
-        long patience = intent.grace() - Host.SLOWEST - Handle.LATE;
+        long patience = intent.grace() - meant.lateness();
         require(
                 signal != Signal.SIGKILL || patience <= 0 || meant.wasTold() && now() >= meant.toldAt + patience,
                 Law.GRACE,

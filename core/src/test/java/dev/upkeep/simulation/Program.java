@@ -48,6 +48,11 @@ final class Program {
         return endedAt == Long.MAX_VALUE ? endedAt : endedAt + Handle.LATE + (orphaned ? Host.SLOWEST : 0);
     }
 
+    /** How long a signal takes at most from the decision on; one for an orphan may have to wait until it is taken over. */
+    long lateness() {
+        return Handle.LATE + (orphaned ? 2L : 1L) * Host.SLOWEST;
+    }
+
     /** Nobody has asked anything of it any more. */
     void orphan() {
         orphaned = true;
