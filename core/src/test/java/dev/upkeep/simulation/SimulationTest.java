@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The real supervisor lives through random histories. */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("upkeep.simulation.seeds", 10_000);
+    private static final long SEEDS = Long.getLong("upkeep.simulation.seeds", 5_000);
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("upkeep.simulation.seed"));
 
     @Test
