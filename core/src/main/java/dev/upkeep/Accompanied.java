@@ -25,7 +25,6 @@ final class Accompanied implements LiveProcess {
         this.process = process;
         this.companion = companion;
         this.gone = process.exited().thenCompose(exit -> process.gone().thenCompose(nothing -> after(exit)));
-        companion.runIfAny("postStart", hooks().postStart(), Companion.about(process));
     }
 
     private CompletionStage<Void> after(Exit exit) {

@@ -65,7 +65,13 @@ final class Companion {
         preparation.ifPresent(Errand::cancel);
     }
 
-    /** The process with all that happens beside it from now on. */
+    /** The process that was launched just now; runs what comes after a launch. */
+    LiveProcess begin(LiveProcess process) {
+        runIfAny("postStart", spec.get().hooks().postStart(), about(process));
+        return accompany(process);
+    }
+
+    /** The process with all that happens beside it from now on. It may have been launched by an earlier supervisor. */
     LiveProcess accompany(LiveProcess process) {
         return new Accompanied(process, this);
     }

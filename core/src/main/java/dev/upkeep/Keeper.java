@@ -227,7 +227,7 @@ final class Keeper implements Effect.Hands {
     }
 
     private void launched(int turn, LiveProcess alone) {
-        LiveProcess process = companion.accompany(alone);
+        LiveProcess process = companion.begin(alone);
         live = Optional.of(CompletableFuture.completedFuture(process));
         Logs.started(id, process.pid(), rules.spec().command().program());
         try {
