@@ -8,7 +8,7 @@ import urllib.request
 from . import tools
 from .system import System
 
-JAVA = ["java", *os.environ.get("UPKEEP_JAVA_OPTS", "-XX:+UseSerialGC -Xmx256m").split()]
+JAVA = ["java", *os.environ.get("UPKEEP_JAVA_OPTS", "-XX:+UseSerialGC -Xms16m").split()]
 
 
 class Embedded(System):
@@ -21,6 +21,7 @@ class Embedded(System):
                 "command": job.command(self.fifo)[0],
                 "args": job.command(self.fifo)[1:],
                 "restartPolicy": {"maxAttempts": -1, "delay": 0},
+                "log": {"maxSize": 0},
             }
             for job in jobs
         }
