@@ -22,7 +22,7 @@ final class Ending {
     /**
      * How long the end may take.
      *
-     * @param stopped after the longest stop timeout of all processes, which are being killed from then on
+     * @param stopped after all that is waited for has had its time to stop, and is being killed
      * @param killed after the second signal
      */
     record Patience(Duration stopped, Duration killed) {
@@ -55,7 +55,7 @@ final class Ending {
     }
 
     private void stop(int number) {
-        after(longestStop().plus(patience.stopped()), () -> {
+        after(LongestStop.of(upkeep.configuration()).plus(patience.stopped()), () -> {
             if (!code.isDone()) {
                 giveUp(ExitCode.FAILED);
             }
@@ -68,13 +68,6 @@ final class Ending {
         after(patience.killed(), () -> giveUp(ExitCode.ofSignal(number)));
         talk.killing();
         upkeep.kill();
-    }
-
-    private Duration longestStop() {
-        return upkeep.configuration().processes().values().stream()
-                .map(process -> process.stop().timeout())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
     }
 
     private void giveUp(int exitCode) {
