@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The end of a launcher one of whose processes does not come to its own. */
 class EndingTest {
     private static final ProcessId STUCK = new ProcessId("stuck");
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofHours(1);
     private static final int INT = 2;
 
