@@ -136,9 +136,12 @@ final class Trials {
         }
     }
 
+    /** A version that says not to run it has not worked, even if what runs has not stopped yet. */
     private void remember(Keeper keeper, Configuration configuration) {
         if (keeper.life().ready()) {
-            Version.of(configuration, keeper.id()).ifPresent(version -> worked.put(keeper.id(), version));
+            Version.of(configuration, keeper.id())
+                    .filter(version -> version.spec().enabled())
+                    .ifPresent(version -> worked.put(keeper.id(), version));
         }
     }
 

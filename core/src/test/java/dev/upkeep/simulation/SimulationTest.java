@@ -1,8 +1,11 @@
 package dev.upkeep.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,5 +25,14 @@ class SimulationTest {
         failing.ifPresent(seed -> {
             throw new AssertionError(simulation.explain(History.of(seed)));
         });
+    }
+
+    /** One of them showed that a process could be rolled back to a version that says not to run it. */
+    @Test
+    void whatOnceBrokeALawDoesNotAgain() {
+        Simulation simulation = new Simulation(Host::new);
+        assertThat(LongStream.of(31, 363, 9007243, 5007170))
+                .allSatisfy(
+                        seed -> assertThat(simulation.broken(History.of(seed))).isEmpty());
     }
 }
