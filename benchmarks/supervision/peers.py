@@ -1,6 +1,7 @@
 """All supervisors by name."""
 
 import contextlib
+import signal
 import sys
 
 from .cat import Cat
@@ -17,8 +18,10 @@ __all__ = ["ALL", "free_port", "running"]
 
 @contextlib.contextmanager
 def running(names, folder, fifo):
-    """Begins supervisors, and ends all of them whatever happens."""
+    """Begins supervisors, and ends all of them whatever happens; SIGTERM and SIGHUP included."""
     begun = []
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *caught: sys.exit(128 + caught[0]))
 
     def begin(name, jobs):
         system = ALL[name](folder, fifo)
