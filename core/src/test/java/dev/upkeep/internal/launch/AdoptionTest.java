@@ -135,6 +135,7 @@ class AdoptionTest {
         Files.delete(file(".run"));
 
         Orphan orphan = next().launcher.orphans().get(0);
+        bed.adopt(orphan); // and so its whole tree is ended with the bed
 
         assertThat(orphan.pid()).isEqualTo(pid);
         assertThat(orphan.notes()).isEmpty();
