@@ -6,6 +6,7 @@ import dev.upkeep.internal.plan.Trial.Verdict;
 import dev.upkeep.internal.plan.Version;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Spans;
+import dev.upkeep.process.State;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.UpdatePolicy.FailureAction;
 import java.time.Duration;
@@ -137,11 +138,15 @@ final class Trials {
     }
 
     /** A version that says not to run it has not worked, even if what runs has not stopped yet. */
+    /** Only what is wanted to run is a version that works while it is ready, and none is that has failed since. */
     private void remember(Keeper keeper, Configuration configuration) {
+        Optional<Version> version =
+                Version.of(configuration, keeper.id()).filter(v -> v.spec().enabled());
         if (keeper.life().ready()) {
-            Version.of(configuration, keeper.id())
-                    .filter(version -> version.spec().enabled())
-                    .ifPresent(version -> worked.put(keeper.id(), version));
+            version.ifPresent(v -> worked.put(keeper.id(), v));
+        } else if (keeper.life().state() == State.FAILED
+                && !keeper.life().needs().waiting()) {
+            version.ifPresent(v -> worked.remove(keeper.id(), v));
         }
     }
 

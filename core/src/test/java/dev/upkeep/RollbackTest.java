@@ -101,6 +101,32 @@ class RollbackTest {
     }
 
     @Test
+    void whatWasDisabledMeanwhileDoesNotGoBackToBeingDisabled() throws IOException {
+        start("");
+        write(GOOD, "    enabled: false\n");
+        join(upkeep.reload());
+        Waits.until(() -> status().state() == State.DISABLED);
+        write(GOOD, "    cwd: ./nowhere\n");
+        join(upkeep.reload());
+        Waits.until(() -> status().state() == State.FAILED);
+        write("exit 5", "");
+        join(upkeep.reload());
+        Waits.until(() -> !rolledBack.isEmpty() && status().state() == State.RUNNING);
+        assertThat(inForce()).contains(GOOD);
+    }
+
+    @Test
+    void whatHasFailedSinceIsNotGoneBackTo() throws IOException {
+        write("exit 4", "");
+        begin();
+        Waits.until(() -> status().state() == State.FAILED);
+        write("exit 5", "");
+        join(upkeep.reload());
+        Waits.until(() -> status().state() == State.FAILED && inForce().contains("exit 5"));
+        assertThat(rolledBack).isEmpty();
+    }
+
+    @Test
     void whatHasNeverWorkedHasNothingToGoBackTo() throws IOException {
         write("exit 1", "");
         begin();
