@@ -21,6 +21,9 @@ final class World {
     /** In this time everything must have settled that can. Longer than all delays and timeouts there are in a history. */
     private static final int LONG = 40_000;
 
+    /** By then everything has come back that was under way when faults ceased: slow work, slow ends, and probes without an answer. */
+    private static final int AFTERMATH = 2500;
+
     private static final int STOPS_WITHIN = 10_000;
     private static final int MOST_STEPS = 200_000;
 
@@ -91,7 +94,7 @@ final class World {
     }
 
     private void settle(boolean started) {
-        pass(Host.SLOWEST);
+        pass(AFTERMATH);
         machine.stir();
         passUntil(() -> host.upkeep.processes().stream().allMatch(s -> isSettled(s, started)), LONG);
         for (ProcessStatus status : host.upkeep.processes()) {
