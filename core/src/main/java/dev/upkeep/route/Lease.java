@@ -41,6 +41,16 @@ public interface Lease extends AutoCloseable {
     }
 
     /**
+     * Whether the connection may become a tunnel for another protocol, such as WebSocket; which, say {@link Upgrades}.
+     * The lease is held until the tunnel ends.
+     *
+     * @return false if requests are forwarded without what asks for it
+     */
+    default boolean upgrades() {
+        return true;
+    }
+
+    /**
      * How long opening a connection may take.
      *
      * @return more than 0

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param hold what may wait while the process is not ready
  * @param connectTimeout how long opening a connection may take; default 5 s
  * @param responseTimeout how long the target may be silent; default 60 s
+ * @param upgrades whether a connection may become a tunnel for another protocol, such as WebSocket; default true
  * @param passage what is changed in messages on their way; default nothing
  */
 public record Route(
@@ -31,6 +32,7 @@ public record Route(
         HoldLimit hold,
         Duration connectTimeout,
         Duration responseTimeout,
+        boolean upgrades,
         Passage passage) {
     /**
      * What may wait for a process.
@@ -74,6 +76,7 @@ public record Route(
         private HoldLimit hold = HoldLimit.DEFAULT;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration responseTimeout = Duration.ofSeconds(60);
+        private boolean upgrades = true;
         private Optional<String> prefix = Optional.empty();
         private FieldEdits requestEdits = FieldEdits.NONE;
         private FieldEdits answerEdits = FieldEdits.NONE;
@@ -172,6 +175,17 @@ public record Route(
         }
 
         /**
+         * Lets connections become tunnels for another protocol, such as WebSocket, or doesn't; which, say {@link Upgrades}.
+         *
+         * @param value default true; if not, requests are forwarded without what asks for it
+         * @return this
+         */
+        public Builder upgrades(boolean value) {
+            upgrades = value;
+            return this;
+        }
+
+        /**
          * Puts another path in the place of the route's in what the target is asked for, and tells the target of it in
          * {@code X-Forwarded-Prefix}.
          *
@@ -232,6 +246,7 @@ public record Route(
                     hold,
                     connectTimeout,
                     responseTimeout,
+                    upgrades,
                     Passage.of(path, prefix, requestEdits, answerEdits, hsts));
         }
     }

@@ -43,6 +43,11 @@ final class GateLease implements Lease {
     }
 
     @Override
+    public boolean upgrades() {
+        return journey.route().upgrades();
+    }
+
+    @Override
     public Duration connectTimeout() {
         return journey.route().connectTimeout();
     }

@@ -122,6 +122,14 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Upgrades extends UpgradeContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
     class Traffic extends TrafficContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

@@ -128,14 +128,6 @@ abstract class RequestContract extends ContractTest {
     }
 
     @Test
-    void anUpgradeToWebSocketIsAnswered() throws Exception {
-        backend("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n");
-        Message answer = exchange("GET /ws HTTP/1.1\r\n" + HOST + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-        assertThat(answer.status()).isGreaterThanOrEqualTo(400);
-    }
-
-    @Test
     void anUpgradeToClearTextHttp2DoesNoHarm() throws Exception {
         backend(OK);
         Wire client = client();

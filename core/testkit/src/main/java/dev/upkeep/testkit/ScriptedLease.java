@@ -26,6 +26,7 @@ final class ScriptedLease implements Lease {
     private final Duration responseTimeout;
     private final Function<Failure, Routing> afterFailure;
     private final Passage passage;
+    private volatile boolean upgrades = true;
     private final CountDownLatch open = new CountDownLatch(1);
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
@@ -69,6 +70,16 @@ final class ScriptedLease implements Lease {
     @Override
     public FieldEdits answerEdits(RequestHead head) {
         return passage.answer(head.secure());
+    }
+
+    @Override
+    public boolean upgrades() {
+        return upgrades;
+    }
+
+    /** As with a route that wants none. */
+    void refuseUpgrades() {
+        upgrades = false;
     }
 
     @Override

@@ -90,6 +90,13 @@ final class ScriptedRouter implements Router {
         return forward(new ScriptedLease(upstream, time, PATIENT, ScriptedRouter::refusalAfter));
     }
 
+    /** A forward along a route that wants no tunnels. */
+    Routing forwardWithoutUpgrade(Upstream upstream) {
+        ScriptedLease lease = new ScriptedLease(upstream, PATIENT, PATIENT, ScriptedRouter::refusalAfter);
+        lease.refuseUpgrades();
+        return forward(lease);
+    }
+
     private Routing forward(ScriptedLease lease) {
         leases.add(lease);
         return new Routing.Forward(lease);

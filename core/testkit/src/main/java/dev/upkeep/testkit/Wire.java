@@ -105,6 +105,16 @@ final class Wire implements AutoCloseable {
         return bytes;
     }
 
+    /** What comes next, up to this length; ends with {@code EOFException} if it is cut off. */
+    InputStream next(long length) {
+        return BodyStream.ofLength(in, length);
+    }
+
+    /** All that comes until the other end closes. */
+    InputStream rest() {
+        return in;
+    }
+
     /** Reads until the other end closes. */
     byte[] readAll() throws IOException {
         return in.readAllBytes();

@@ -4,8 +4,11 @@ import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.Mishap;
 import dev.upkeep.route.Routing;
+import dev.upkeep.route.Upgrades;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +44,7 @@ final class Attempt
     private final Exchange exchange;
     private final Lease lease;
     private final @Nullable Upload upload;
+    private final Optional<String> upgrade;
     private final UpstreamRequest request;
     private final CompletableFuture<@Nullable Void> copied = new CompletableFuture<>();
     private volatile Scheduler.Task goAhead = () -> false;
@@ -52,11 +56,13 @@ final class Attempt
         this.exchange = exchange;
         this.lease = lease;
         this.upload = exchange.upload();
+        this.upgrade = Heads.upgrade(exchange.request(), lease);
         this.request = exchange.upstreams().request(lease, exchange.head(), this);
     }
 
     void send() {
         request.headers(fields -> Heads.copyRequest(exchange.request(), exchange.head(), lease, fields));
+        upgrade.ifPresent(protocol -> request.headers(fields -> Heads.putUpgrade(fields, protocol)));
         request.onRequestBegin(begun -> connected());
         if (upload != null) {
             attach(upload);
@@ -133,7 +139,9 @@ final class Attempt
 
     @Override
     public void onHeaders(Response answer) {
-        if (answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+        List<String> protocols = answer.getHeaders().getValuesList(HttpHeader.UPGRADE);
+        boolean changes = answer.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101;
+        if (changes && !Upgrades.isGranted(upgrade, protocols)) {
             answer.abort(new HttpResponseException("101 unasked", answer));
             return;
         }
@@ -141,6 +149,9 @@ final class Attempt
         toClient.setStatus(answer.getStatus());
         Heads.copyAnswer(answer.getHeaders(), toClient.getHeaders());
         lease.answerEdits(exchange.head()).apply(toClient.getHeaders()::put, toClient.getHeaders()::remove);
+        if (changes) {
+            Heads.putUpgrade(toClient.getHeaders(), protocols.get(0));
+        }
         if (answer.getHeaders().contains(HttpHeader.TRAILER)
                 && !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
             toClient.setTrailersSupplier(answer::getTrailers);
@@ -157,7 +168,9 @@ final class Attempt
     public void onComplete(Result result) {
         exchange.upstreams().watch().remove(this);
         goAhead.cancel();
-        if (result.getResponseFailure() == null) {
+        if (result.isSucceeded() && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+            exchange.tunnel(request.endPoint(), lease);
+        } else if (result.getResponseFailure() == null) {
             // the body of the request may have failed all the same: an upstream need not read all of it
             copied.whenComplete((done, failure) -> ended(failure));
         } else if (isFaultOfClient()) {

@@ -9,8 +9,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Exchange {
     private final Callback callback;
     private final Router router;
     private final Upstreams upstreams;
+    private final Tunnels tunnels;
     private final Executor threads;
     private final RequestHead head;
     private final Departure departure;
@@ -33,12 +37,19 @@ final class Exchange {
     /** Ends what is under way when the client goes away. May be run twice. */
     private volatile Consumer<Throwable> stop = cause -> {};
 
-    Exchange(Request request, Response response, Callback callback, Router router, Upstreams upstreams) {
+    Exchange(
+            Request request,
+            Response response,
+            Callback callback,
+            Router router,
+            Upstreams upstreams,
+            Tunnels tunnels) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.router = router;
         this.upstreams = upstreams;
+        this.tunnels = tunnels;
         this.threads = request.getComponents().getExecutor(); // it can't be asked once the request is over
         this.head = Heads.of(request, router);
         this.departure = new Departure(request, this::clientWent);
@@ -114,6 +125,26 @@ final class Exchange {
             outcome.decline();
             failed(stopped);
         }
+    }
+
+    /** The client's connection becomes a tunnel, as its answer says that is ready; the lease is held to the end of it. */
+    void tunnel(EndPoint upstream, Lease lease) {
+        Tunnel tunnel = tunnels.between(request, upstream, lease::close);
+        stopWith(tunnel::close);
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.clientSide());
+        response.write(
+                true,
+                BufferUtil.EMPTY_BUFFER,
+                Callback.from(
+                        Callback.NOOP.getInvocationType(),
+                        () -> {
+                            succeeded();
+                            tunnel.begin();
+                        },
+                        cause -> {
+                            tunnel.close(cause);
+                            failed(cause);
+                        }));
     }
 
     private void stopWith(Consumer<Throwable> action) {

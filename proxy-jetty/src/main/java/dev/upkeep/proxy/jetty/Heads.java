@@ -5,6 +5,7 @@ import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.RequestRules;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.Upgrades;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,26 @@ final class Heads {
         }
         Headers.forwarded(head, Request.getRemoteAddr(from), version(from), head.trusted(), to::add);
         lease.requestEdits().apply(to::put, to::remove);
+    }
+
+    /** The protocol that a request wants its connection to change to, if that may pass. */
+    static Optional<String> upgrade(Request request, Lease lease) {
+        HttpFields fields = request.getHeaders();
+        if (!lease.upgrades() || !fields.contains(HttpHeader.UPGRADE)) {
+            return Optional.empty();
+        }
+        return Upgrades.asked(
+                request.getMethod(),
+                request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1,
+                request.getLength() > 0 || fields.contains(HttpHeader.TRANSFER_ENCODING),
+                fields.getValuesList(HttpHeader.CONNECTION),
+                fields.getValuesList(HttpHeader.UPGRADE));
+    }
+
+    /** Says what a connection is to change to, or changes to. */
+    static void putUpgrade(HttpFields.Mutable fields, String protocol) {
+        fields.put(HttpHeader.CONNECTION, Upgrades.CONNECTION);
+        fields.put(HttpHeader.UPGRADE, protocol);
     }
 
     private static String version(Request request) {

@@ -23,6 +23,7 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
     private final Router router;
     private final Upstreams upstreams = new Upstreams();
     private final UnderWay underWay = new UnderWay(this);
+    private final Tunnels tunnels = new Tunnels();
 
     /**
      * Makes a handler.
@@ -43,13 +44,15 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        new Exchange(request, response, underWay.counting(callback), router, upstreams).begin();
+        new Exchange(request, response, underWay.counting(callback), router, upstreams, tunnels).begin();
         return true;
     }
 
     @Override
     public CompletableFuture<Void> shutdown() {
-        return underWay.shutdown();
+        CompletableFuture<Void> done = underWay.shutdown();
+        tunnels.close();
+        return done;
     }
 
     @Override

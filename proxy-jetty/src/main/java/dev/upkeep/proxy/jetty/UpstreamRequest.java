@@ -6,6 +6,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /** A request to an upstream, with the target exactly as the client sent it: Jetty's own would parse and so change it. */
@@ -26,6 +27,11 @@ final class UpstreamRequest extends HttpRequest {
 
     Attempt attempt() {
         return attempt;
+    }
+
+    /** The connection that it was sent on, after an answer that says it is HTTP's no longer. */
+    EndPoint endPoint() {
+        return (EndPoint) getConversation().getAttribute(EndPoint.class.getName());
     }
 
     /** Whether the body is on its way although the upstream has not asked for it. */

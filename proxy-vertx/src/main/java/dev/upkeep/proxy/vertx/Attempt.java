@@ -4,13 +4,18 @@ import dev.upkeep.route.Lease;
 import dev.upkeep.route.Mishap;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Routing;
+import dev.upkeep.route.Upgrades;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +30,8 @@ final class Attempt {
     /** How long a client may neither send what is awaited from it, nor take what is there for it. */
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private final Vertx vertx;
     private final Upstreams upstreams;
     private final Exchange exchange;
@@ -32,6 +39,7 @@ final class Attempt {
     private final RequestHead head;
     private final RequestBody body;
     private final Lease lease;
+    private final Optional<String> upgrade;
     private Optional<HttpClientRequest> outgoing = Optional.empty();
     private Optional<Answer> answer = Optional.empty();
     private Optional<Silence> silence = Optional.empty();
@@ -52,6 +60,7 @@ final class Attempt {
         this.head = head;
         this.body = body;
         this.lease = lease;
+        this.upgrade = Heads.upgrade(request, lease);
     }
 
     void begin() {
@@ -72,9 +81,18 @@ final class Attempt {
         upstreams.taken(lease.upstream());
         silence = Optional.of(new Silence(vertx, lease.responseTimeout(), this::patience, this::tooSilent));
         Heads.copyUpstream(request, head, lease, opened);
-        opened.response().onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), thrown));
         passInterim(opened);
-        body.sendTo(opened, this::moved);
+        if (upgrade.isPresent()) {
+            Heads.putUpgrade(opened.headers(), upgrade.get());
+            answeredBy(opened.connect());
+        } else {
+            answeredBy(opened.response());
+            body.sendTo(opened, this::moved);
+        }
+    }
+
+    private void answeredBy(Future<HttpClientResponse> coming) {
+        coming.onComplete(this::pass, thrown -> fail(Failures.waiting(thrown), thrown));
     }
 
     /** Answers that come before the answer, for those who understand them. */
@@ -103,11 +121,34 @@ final class Attempt {
         if (over) {
             return;
         }
+        if (incoming.statusCode() == SWITCHING_PROTOCOLS) {
+            change(incoming);
+            return;
+        }
         moved();
         Answer passed = new Answer(request, incoming, lease.answerEdits(head), body.isUninvited(), this::moved);
         answer = Optional.of(passed);
         incoming.exceptionHandler(thrown -> broken(passed, thrown));
         passed.pass(vertx, this::complete);
+    }
+
+    /** Into a tunnel. */
+    private void change(HttpClientResponse incoming) {
+        List<String> protocols = incoming.headers().getAll(HttpHeaders.UPGRADE);
+        if (!Upgrades.isGranted(upgrade, protocols)) {
+            incoming.exceptionHandler(thrown -> {});
+            fail(Mishap.NOT_HTTP);
+            return;
+        }
+        stop();
+        NetSocket upstream = incoming.netSocket();
+        upstream.pause();
+        HttpServerResponse response = request.response();
+        response.setStatusCode(SWITCHING_PROTOCOLS);
+        Heads.copyDownstream(incoming.headers(), response.headers());
+        lease.answerEdits(head).apply(response.headers()::set, response.headers()::remove);
+        Heads.putUpgrade(response.headers(), protocols.get(0));
+        exchange.tunnel(upstream, lease);
     }
 
     private void broken(Answer passed, Throwable thrown) {
@@ -124,7 +165,7 @@ final class Attempt {
             return;
         }
         stop();
-        if (!body.complete()) {
+        if (!body.complete() || upgrade.isPresent()) {
             outgoing.ifPresent(HttpClientRequest::reset); // the upstream has said all and not heard all
         }
         lease.close();

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetSocket;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -113,6 +114,21 @@ final class Exchange {
         } else {
             request.response().reset(NO_ERROR);
         }
+    }
+
+    /** The client's connection becomes a tunnel, as its answer says that is ready; the lease is held to the end of it. */
+    void tunnel(NetSocket upstream, Lease lease) {
+        Runnable ended = () -> {
+            lease.close();
+            conclude();
+        };
+        giveUp = upstream::close;
+        request.toNetSocket()
+                .onSuccess(client -> new Tunnel(client.pause(), upstream, ended).begin())
+                .onFailure(gone -> {
+                    upstream.close();
+                    ended.run();
+                });
     }
 
     /** The answer can't be completed: lets the client see that. */

@@ -5,6 +5,7 @@ import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.RequestRules;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.Upgrades;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -107,6 +108,25 @@ final class Heads {
         headers.set(HttpHeaders.HOST, head.authority());
         Headers.forwarded(head, remoteAddress(from), version(from), head.trusted(), headers::add);
         lease.requestEdits().apply(headers::set, headers::remove);
+    }
+
+    /** The protocol that a request wants its connection to change to, if that may pass. */
+    static Optional<String> upgrade(HttpServerRequest request, Lease lease) {
+        if (!lease.upgrades() || !request.headers().contains(HttpHeaders.UPGRADE)) {
+            return Optional.empty();
+        }
+        return Upgrades.asked(
+                request.method().name(),
+                request.version() == HttpVersion.HTTP_1_1,
+                !RequestBody.isEmpty(request),
+                request.headers().getAll(HttpHeaders.CONNECTION),
+                request.headers().getAll(HttpHeaders.UPGRADE));
+    }
+
+    /** Says what a connection is to change to, or changes to. */
+    static void putUpgrade(MultiMap headers, String protocol) {
+        headers.set(HttpHeaders.CONNECTION, Upgrades.CONNECTION);
+        headers.set(HttpHeaders.UPGRADE, protocol);
     }
 
     private static String version(HttpServerRequest request) {

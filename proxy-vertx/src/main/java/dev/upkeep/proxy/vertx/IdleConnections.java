@@ -45,6 +45,7 @@ final class IdleConnections {
         for (Map.Entry<HttpConnection, Use> entry : new ArrayList<>(uses.entrySet())) {
             Use use = entry.getValue();
             if (use.exchanges == 0 && now - use.since > LIMIT.toNanos()) {
+                uses.remove(entry.getKey()); // one that became a tunnel does not tell that it is closed
                 entry.getKey().close();
             }
         }

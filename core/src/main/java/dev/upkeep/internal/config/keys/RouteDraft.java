@@ -29,6 +29,7 @@ final class RouteDraft {
     Optional<Boolean> sslRedirect = Optional.empty();
     Optional<Duration> connectTimeout = Optional.empty();
     Optional<Duration> responseTimeout = Optional.empty();
+    boolean websocket = true;
     boolean strip;
     Optional<String> rewrite = Optional.empty();
     final FieldsDraft requestFields = new FieldsDraft();
@@ -36,7 +37,8 @@ final class RouteDraft {
     Optional<Duration> hsts = Optional.empty();
 
     Route build() {
-        Route.Builder route = Route.builder(target).ssl(ssl).hold(new HoldLimit(queue.maxSize, queue.maxTime));
+        Route.Builder route =
+                Route.builder(target).ssl(ssl).upgrades(websocket).hold(new HoldLimit(queue.maxSize, queue.maxTime));
         domain.map(RouteDraft::ascii).ifPresent(route::domain);
         path.ifPresent(route::path);
         process.ifPresent(route::process);

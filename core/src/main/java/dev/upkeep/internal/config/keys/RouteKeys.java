@@ -67,6 +67,12 @@ final class RouteKeys {
                     "60s",
                     "how long the target may be silent",
                     (r, v) -> r.responseTimeout = present(v))
+            .key(
+                    "websocket",
+                    Types.YES_NO,
+                    "true",
+                    "whether connections may become WebSockets, or tunnels for another protocol",
+                    (r, v) -> r.websocket = v)
             .key(STRIP)
             .key(
                     "rewrite",
@@ -81,7 +87,7 @@ final class RouteKeys {
                     "not told",
                     "for how long browsers are told to use HTTPS only",
                     (r, v) -> r.hsts = present(v))
-            .notYet("drainTimeout", "retry", "stickySessions", "websocket", "cors");
+            .notYet("drainTimeout", "retry", "stickySessions", "cors");
 
     private RouteKeys() {}
 
