@@ -1,10 +1,7 @@
 package dev.upkeep.internal.lifecycle;
 
 import dev.upkeep.health.Health;
-import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
-import dev.upkeep.health.Spread;
-import dev.upkeep.health.Tally;
 import dev.upkeep.internal.lifecycle.Life.End;
 import dev.upkeep.internal.lifecycle.Life.Tree;
 import dev.upkeep.process.Exit;
@@ -18,10 +15,7 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.Restarts;
 import dev.upkeep.spec.ProcessSpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -132,7 +126,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         return switch (life.state()) {
             case STOPPED -> spec.enabled() ? Step.to(life) : Step.to(rest(life.change(), now));
             case DISABLED -> Step.to(rest(life.change(), now));
-            case STARTING, RUNNING -> life.tree() == Tree.ALIVE ? watchAnew(life, now) : Step.to(life);
+            case STARTING, RUNNING -> life.tree() == Tree.ALIVE ? guard().anew(life, now) : Step.to(life);
             case STOPPING, BACKOFF, EXITED, FAILED -> Step.to(life);
         };
     }
@@ -159,17 +153,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         if (life.state() == State.STOPPING) {
             return terminate(alive);
         }
-        return watch(watches, alive, Reasons.RUNNING, Reasons::waitingFor, now);
-    }
-
-    /** Begins to watch what lives: it is ready when the watch says so, or now if nobody watches. */
-    private Step watch(Watches inForce, Change alive, Reason ready, Function<Probe, Reason> waiting, Moment now) {
-        inForce.readiness()
-                .map(watch -> waiting.apply(watch.check().probe()))
-                .ifPresentOrElse(
-                        why -> alive.to(State.STARTING, why, now),
-                        () -> alive.to(State.RUNNING, ready, now).ready(true));
-        return ask(alive, inForce.posts());
+        return guard().posted(alive, Reasons.RUNNING, Reasons::waitingFor, now);
     }
 
     /**
@@ -185,7 +169,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         if (!spec.enabled()) {
             return terminate(alive.to(State.STOPPING, Reasons.LEFT_BEHIND, now));
         }
-        return watch(watches.adopted(), alive, Reasons.ADOPTED, Reasons::adoptedWaitingFor, now);
+        return new Guard(spec.id(), watches.adopted()).posted(alive, Reasons.ADOPTED, Reasons::adoptedWaitingFor, now);
     }
 
     /**
@@ -263,7 +247,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
         }
         return life.vigils()
                 .waitingFor(wait)
-                .map(post -> ask(life.change(), Stream.of(post)))
+                .map(post -> guard().asks(life.change(), Stream.of(post)))
                 .orElseGet(() -> Step.to(life));
     }
 
@@ -283,83 +267,16 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
             Reason cause = Reasons.unhealthy(result.detail(), vigil.tally());
             return condemn(life, change, cause, now.since(life.launched()), now, dice);
         }
-        weigh(life, change, post, watch, result, now);
-        return watch.once() && vigil.is(Health.HEALTHY)
-                ? Step.to(change.atRest(post).done())
-                : again(change, post, watch, before.tally());
+        return guard().heard(life, change, post, watch, result, now);
+    }
+
+    private Guard guard() {
+        return new Guard(spec.id(), watches);
     }
 
     private boolean mayRestart() {
         RestartPolicy policy = spec.restartPolicy();
         return policy.condition() != RestartPolicy.Condition.NEVER && policy.maxAttempts() != 0;
-    }
-
-    /** Whether it may be sent traffic after this answer, and why. */
-    private void weigh(Life life, Change change, Post post, Watch watch, ProbeResult result, Moment now) {
-        Vigil vigil = change.vigils().at(post);
-        if (isFit(life, change.vigils())) {
-            if (post == Post.READINESS && result.passed() || !life.ready()) {
-                change.to(State.RUNNING, Reasons.ready(result.detail()), now).ready(true);
-            }
-        } else if (post == Post.READINESS || vigil.is(Health.UNHEALTHY)) {
-            String seen = Reasons.soFar(result, watch.check(), vigil.tally());
-            change.ready(false).because(Reasons.notReady(life.state(), watch.restarts(), seen));
-        }
-    }
-
-    /** What readiness does not know yet is as it was; what does not live is not ready, even if it may not be restarted. */
-    private boolean isFit(Life life, Vigils vigils) {
-        boolean admitted = watches.readiness().isEmpty()
-                || switch (vigils.readiness().tally().verdict()) {
-                    case HEALTHY -> true;
-                    case UNKNOWN -> life.ready();
-                    case UNHEALTHY -> false;
-                };
-        return admitted && (watches.liveness().isEmpty() || !vigils.liveness().is(Health.UNHEALTHY));
-    }
-
-    /** The next probe, after the pause that the tally calls for; who was just well for the first time gets its place. */
-    private Step again(Change change, Post post, Watch watch, Tally before) {
-        Tally tally = change.vigils().at(post).tally();
-        boolean settles = before.starting() && !tally.starting();
-        Effect wake =
-                new Effect.Wake(change.awaitProbe(post), settles ? place(post, watch) : tally.next(watch.check()));
-        return Step.to(change.done(), wake);
-    }
-
-    private Duration place(Post post, Watch watch) {
-        return Spread.first(spec.id() + "/" + post, watch.check().interval());
-    }
-
-    private Step ask(Change change, Stream<Post> posts) {
-        List<Effect> asks = new ArrayList<>();
-        posts.forEach(post ->
-                watches.at(post).ifPresent(watch -> asks.add(new Effect.Ask(change.awaitProbe(post), watch))));
-        return new Step(change.done(), asks);
-    }
-
-    /** What is ready is asked at its place, so that a reload does not have everything asked at once. */
-    private Step watchAnew(Life life, Moment now) {
-        Change change = life.change();
-        List<Effect> effects = new ArrayList<>();
-        for (Post post : Post.values()) {
-            watches.at(post)
-                    .ifPresentOrElse(
-                            watch -> effects.addAll(anew(life, change, post, watch)), () -> change.deserted(post));
-        }
-        if (watches.readiness().isEmpty() && isFit(life, change.vigils())) {
-            change.to(State.RUNNING, Reasons.RUNNING, now).ready(true);
-        }
-        return new Step(change.done(), effects);
-    }
-
-    private List<Effect> anew(Life life, Change change, Post post, Watch watch) {
-        if (watch.once() && life.ready()) {
-            change.atRest(post);
-            return List.of();
-        }
-        int number = change.awaitProbe(post);
-        return List.of(life.ready() ? new Effect.Wake(number, place(post, watch)) : new Effect.Ask(number, watch));
     }
 
     /** Has it launched again once it has stopped, unless it was disabled meanwhile. */
