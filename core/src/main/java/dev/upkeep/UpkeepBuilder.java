@@ -17,6 +17,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spi.Ticker;
 import java.io.IOException;
@@ -71,8 +72,8 @@ public final class UpkeepBuilder {
      * @return this
      * @throws IllegalArgumentException if the id is none, or a number is out of range
      */
-    public UpkeepBuilder process(String id, Consumer<ProcessSpec.Builder> details) {
-        ProcessSpec.Builder spec = ProcessSpec.builder(new ProcessId(id));
+    public UpkeepBuilder process(String id, Consumer<ProcessSpecBuilder> details) {
+        ProcessSpecBuilder spec = ProcessSpec.builder(new ProcessId(id));
         details.accept(spec);
         return process(spec.build());
     }

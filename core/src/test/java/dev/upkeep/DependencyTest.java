@@ -13,6 +13,7 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -176,7 +177,7 @@ class DependencyTest {
     }
 
     /** Ends when it is told to and there is a file of this name. */
-    private ProcessSpec.Builder slowToEnd(ProcessSpec.Builder spec, String file) {
+    private ProcessSpecBuilder slowToEnd(ProcessSpecBuilder spec, String file) {
         String wait = "while [ ! -e " + folder.resolve(file) + " ]; do sleep 0.01; done; exit 0";
         return spec.command("sh", "-c", "trap '" + wait + "' TERM; echo ready; while true; do sleep 0.02; done")
                 .stop(new ProcessSpec.StopPolicy(dev.upkeep.process.Signal.SIGTERM, Duration.ofSeconds(60)));
@@ -194,7 +195,7 @@ class DependencyTest {
         return builder.build();
     }
 
-    private ProcessSpec spec(String id, UnaryOperator<ProcessSpec.Builder> details) {
+    private ProcessSpec spec(String id, UnaryOperator<ProcessSpecBuilder> details) {
         return details.apply(ProcessSpec.builder(new ProcessId(id))
                         .command("sleep", "1000")
                         .pidFile(folder.resolve("pids/" + id + ".pid"))

@@ -15,6 +15,7 @@ import dev.upkeep.spec.Hooks;
 import dev.upkeep.spec.Hooks.Hook;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,12 +228,12 @@ class HooksTest {
         return Long.parseLong(Files.readString(folder.resolve(file)).strip());
     }
 
-    private void start(UnaryOperator<ProcessSpec.Builder> details) {
+    private void start(UnaryOperator<ProcessSpecBuilder> details) {
         upkeep = build(details);
         join(upkeep.start());
     }
 
-    private Upkeep build(UnaryOperator<ProcessSpec.Builder> details) {
+    private Upkeep build(UnaryOperator<ProcessSpecBuilder> details) {
         return Upkeep.builder()
                 .stateDirectory(folder.resolve("state"))
                 .process(details.apply(ProcessSpec.builder(API)

@@ -12,6 +12,7 @@ import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -208,7 +209,7 @@ class ProbesTest {
         }
     }
 
-    private void start(UnaryOperator<ProcessSpec.Builder> details) {
+    private void start(UnaryOperator<ProcessSpecBuilder> details) {
         upkeep = Upkeep.builder()
                 .stateDirectory(folder.resolve("state"))
                 .process(details.apply(ProcessSpec.builder(API)

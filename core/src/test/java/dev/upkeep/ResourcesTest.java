@@ -10,6 +10,7 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.Renewal;
 import dev.upkeep.spec.Schedule;
 import java.nio.file.Path;
@@ -93,8 +94,8 @@ class ResourcesTest {
         return api().resources();
     }
 
-    private void start(UnaryOperator<ProcessSpec.Builder> details) {
-        ProcessSpec.Builder spec = ProcessSpec.builder(API)
+    private void start(UnaryOperator<ProcessSpecBuilder> details) {
+        ProcessSpecBuilder spec = ProcessSpec.builder(API)
                 .pidFile(folder.resolve("api.pid"))
                 .logFile(folder.resolve("api.log"))
                 .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofMillis(500)));

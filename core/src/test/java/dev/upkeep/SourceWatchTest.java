@@ -8,6 +8,7 @@ import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.SourceWatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,8 +94,8 @@ class SourceWatchTest {
         return upkeep.process(API).orElseThrow().pid().orElseThrow();
     }
 
-    private void start(UnaryOperator<ProcessSpec.Builder> details) {
-        ProcessSpec.Builder spec = ProcessSpec.builder(API)
+    private void start(UnaryOperator<ProcessSpecBuilder> details) {
+        ProcessSpecBuilder spec = ProcessSpec.builder(API)
                 .cwd(folder)
                 .pidFile(folder.resolve("pids/api.pid"))
                 .logFile(folder.resolve("logs/api.log"))

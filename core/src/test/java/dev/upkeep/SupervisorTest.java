@@ -19,6 +19,7 @@ import dev.upkeep.route.Route;
 import dev.upkeep.route.Routing;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -282,19 +283,19 @@ class SupervisorTest {
         return "while [ ! -e " + folder.resolve(file) + " ]; do sleep 0.01; done; ";
     }
 
-    private void start(UnaryOperator<ProcessSpec.Builder> details) {
+    private void start(UnaryOperator<ProcessSpecBuilder> details) {
         upkeep = build(details);
         join(upkeep.start());
     }
 
-    private Upkeep build(UnaryOperator<ProcessSpec.Builder> details) {
+    private Upkeep build(UnaryOperator<ProcessSpecBuilder> details) {
         return Upkeep.builder()
                 .stateDirectory(folder.resolve("state"))
                 .process(spec(details))
                 .build();
     }
 
-    private ProcessSpec spec(UnaryOperator<ProcessSpec.Builder> details) {
+    private ProcessSpec spec(UnaryOperator<ProcessSpecBuilder> details) {
         return details.apply(ProcessSpec.builder(API)
                         .pidFile(folder.resolve("pids/api.pid"))
                         .logFile(folder.resolve("logs/api.log")))

@@ -12,7 +12,7 @@ public final class EnvFile {
     private EnvFile() {}
 
     /**
-     * Reads one, for {@link dev.upkeep.spec.ProcessSpec.Builder#env}.
+     * Reads one, for {@link dev.upkeep.spec.ProcessSpecBuilder#env}.
      *
      * @param file text in UTF-8
      * @return its variables, in the order of the file

@@ -8,6 +8,7 @@ import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spec.LogSpec.Format;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.ProxySpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class LogKeysTest {
 
     @Test
     void aChangeNeedsNoRestart() {
-        ProcessSpec.Builder spec = ProcessSpec.builder(new ProcessId("a")).command("node");
+        ProcessSpecBuilder spec = ProcessSpec.builder(new ProcessId("a")).command("node");
         ProcessSpec before = spec.build();
 
         ProcessSpec after = spec.logFile(Path.of("elsewhere.log"))

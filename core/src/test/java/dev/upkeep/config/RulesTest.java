@@ -10,6 +10,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.net.URI;
@@ -254,7 +255,7 @@ class RulesTest {
         return diagnostics.stream().map(Diagnostic::code).toList();
     }
 
-    private static ProcessSpec process(String id, UnaryOperator<ProcessSpec.Builder> details) {
+    private static ProcessSpec process(String id, UnaryOperator<ProcessSpecBuilder> details) {
         return details.apply(ProcessSpec.builder(new ProcessId(id)).command("node"))
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ record Wish(
     }
 
     ProcessSpec spec() {
-        ProcessSpec.Builder spec = ProcessSpec.builder(id)
+        ProcessSpecBuilder spec = ProcessSpec.builder(id)
                 .enabled(enabled)
                 .command("program", "version " + version)
                 .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofMillis(stopTimeout)))

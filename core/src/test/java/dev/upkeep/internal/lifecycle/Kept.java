@@ -5,6 +5,7 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spi.Timers.Pending;
 import dev.upkeep.testing.ManualTime;
 import java.time.Duration;
@@ -26,13 +27,13 @@ final class Kept implements Effect.Hands {
     private Lifecycle rules;
     private Pending look = () -> {};
 
-    Kept(UnaryOperator<ProcessSpec.Builder> details) {
+    Kept(UnaryOperator<ProcessSpecBuilder> details) {
         rules = rules(details);
         life = Life.begin(rules.spec().enabled(), now());
     }
 
-    static Lifecycle rules(UnaryOperator<ProcessSpec.Builder> details) {
-        ProcessSpec.Builder spec = ProcessSpec.builder(new ProcessId("job")).command("backup");
+    static Lifecycle rules(UnaryOperator<ProcessSpecBuilder> details) {
+        ProcessSpecBuilder spec = ProcessSpec.builder(new ProcessId("job")).command("backup");
         return new Lifecycle(details.apply(spec).build(), Watches.NONE);
     }
 
@@ -80,7 +81,7 @@ final class Kept implements Effect.Hands {
         happen(new Weight(rules).weighed(life, life.turn(), bytes, now(), 0));
     }
 
-    void respecified(UnaryOperator<ProcessSpec.Builder> details) {
+    void respecified(UnaryOperator<ProcessSpecBuilder> details) {
         rules = rules(details);
         happen(appointments().respecified(life, now()));
     }

@@ -23,6 +23,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -447,7 +448,7 @@ class LifecycleTest {
         effects = step.effects();
     }
 
-    private static Lifecycle rules(UnaryOperator<ProcessSpec.Builder> details, Watches watches) {
+    private static Lifecycle rules(UnaryOperator<ProcessSpecBuilder> details, Watches watches) {
         return new Lifecycle(
                 details.apply(ProcessSpec.builder(new ProcessId("api")).command("node"))
                         .build(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
-import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.Renewal;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -118,11 +118,11 @@ class RenewalTest {
         }
     }
 
-    private static UnaryOperator<ProcessSpec.Builder> upTo(Duration age) {
+    private static UnaryOperator<ProcessSpecBuilder> upTo(Duration age) {
         return p -> p.renewal(Renewal.NEVER.withMaxAge(age));
     }
 
-    private static UnaryOperator<ProcessSpec.Builder> lighterThan(long bytes) {
+    private static UnaryOperator<ProcessSpecBuilder> lighterThan(long bytes) {
         return p -> p.renewal(Renewal.NEVER.withMemoryLimit(bytes));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
-import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,7 +275,7 @@ class ScheduleTest {
         assertThat(kept.launches).hasSize(2).last().isEqualTo(Instant.parse("2024-10-27T00:30:00Z"));
     }
 
-    private static UnaryOperator<ProcessSpec.Builder> at(String cron, UnaryOperator<Schedule.Builder> details) {
+    private static UnaryOperator<ProcessSpecBuilder> at(String cron, UnaryOperator<Schedule.Builder> details) {
         return p ->
                 p.schedule(details.apply(Schedule.builder(cron).timezone(UTC)).build());
     }

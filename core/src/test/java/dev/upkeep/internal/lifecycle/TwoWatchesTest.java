@@ -16,6 +16,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -256,7 +257,7 @@ class TwoWatchesTest {
         effects = step.effects();
     }
 
-    private static Lifecycle rules(UnaryOperator<ProcessSpec.Builder> details) {
+    private static Lifecycle rules(UnaryOperator<ProcessSpecBuilder> details) {
         ProcessSpec spec = details.apply(
                         ProcessSpec.builder(new ProcessId("api")).command("node"))
                 .build();

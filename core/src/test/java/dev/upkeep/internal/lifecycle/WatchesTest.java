@@ -9,6 +9,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class WatchesTest {
 
     private static ProcessSpec spec(
             Optional<HealthCheck> both, Optional<HealthCheck> ready, Optional<HealthCheck> lives) {
-        ProcessSpec.Builder spec = ProcessSpec.builder(API).command("node").probes(new Probes(ready, lives));
+        ProcessSpecBuilder spec = ProcessSpec.builder(API).command("node").probes(new Probes(ready, lives));
         both.ifPresent(spec::healthCheck);
         return spec.build();
     }

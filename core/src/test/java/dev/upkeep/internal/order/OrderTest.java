@@ -8,6 +8,7 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -159,7 +160,7 @@ class OrderTest {
                 .build();
     }
 
-    private static ProcessSpec spec(String id, UnaryOperator<ProcessSpec.Builder> details) {
+    private static ProcessSpec spec(String id, UnaryOperator<ProcessSpecBuilder> details) {
         return details.apply(ProcessSpec.builder(new ProcessId(id)).command("node"))
                 .build();
     }

@@ -9,6 +9,7 @@ import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.ProxySpec;
 import java.net.URI;
 import java.util.List;
@@ -102,7 +103,7 @@ class PlanTest {
         return Configuration.of(List.of(specs), ProxySpec.DEFAULT);
     }
 
-    private static ProcessSpec spec(String id, UnaryOperator<ProcessSpec.Builder> details) {
+    private static ProcessSpec spec(String id, UnaryOperator<ProcessSpecBuilder> details) {
         return details.apply(ProcessSpec.builder(new ProcessId(id)).command("node"))
                 .build();
     }

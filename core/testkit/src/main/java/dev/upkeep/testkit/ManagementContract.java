@@ -7,6 +7,7 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.rest.Access;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -70,7 +71,7 @@ public abstract class ManagementContract {
                 .build());
     }
 
-    private ProcessSpec.Builder inFolder(ProcessSpec.Builder spec, String id) {
+    private ProcessSpecBuilder inFolder(ProcessSpecBuilder spec, String id) {
         return spec.pidFile(folder.resolve(id + ".pid")).logFile(folder.resolve(id + ".log"));
     }
 

@@ -14,6 +14,7 @@ import dev.upkeep.spec.OrphanPolicy;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
+import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.Renewal;
 import dev.upkeep.spec.UpdatePolicy;
 import dev.upkeep.spec.UpdatePolicy.FailureAction;
@@ -27,7 +28,7 @@ import java.util.Optional;
 /** A process as far as it has been read. */
 final class ProcessDraft {
     final ProcessId id;
-    final ProcessSpec.Builder spec;
+    final ProcessSpecBuilder spec;
     final ScheduleDraft schedule = new ScheduleDraft();
     private final RestartPolicy.Builder restart = RestartPolicy.builder();
     private boolean restartIsSaid;
