@@ -28,16 +28,19 @@ import org.slf4j.LoggerFactory;
 public final class SourceWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatcher.class);
     private static final Duration QUIET = Duration.ofMillis(300);
-    private static final int MOST_ROUNDS = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final WatchService service;
     private final Ignored ignored;
     private final Set<Path> files;
     private final Folders folders;
+    private final Duration quiet;
     private final Consumer<Path> changed;
 
-    private SourceWatcher(WatchService service, Ignored ignored, Set<Path> files, Consumer<Path> changed) {
+    private SourceWatcher(
+            WatchService service, Ignored ignored, Set<Path> files, Duration quiet, Consumer<Path> changed) {
         this.service = service;
+        this.quiet = quiet;
         this.ignored = ignored;
         this.files = files;
         this.folders = new Folders(service, ignored, Folders.MOST);
@@ -55,9 +58,16 @@ public final class SourceWatcher implements AutoCloseable {
      */
     public static SourceWatcher begin(Collection<Path> paths, List<String> names, Set<Path> own, Consumer<Path> changed)
             throws IOException {
+        return begin(paths, names, own, QUIET, changed);
+    }
+
+    /** With a moment of another length. */
+    static SourceWatcher begin(
+            Collection<Path> paths, List<String> names, Set<Path> own, Duration quiet, Consumer<Path> changed)
+            throws IOException {
         List<Path> single = paths.stream().filter(p -> !Files.isDirectory(p)).toList();
         WatchService service = FileSystems.getDefault().newWatchService();
-        SourceWatcher watcher = new SourceWatcher(service, Ignored.of(names, own), Set.copyOf(single), changed);
+        SourceWatcher watcher = new SourceWatcher(service, Ignored.of(names, own), Set.copyOf(single), quiet, changed);
         paths.stream().filter(Files::isDirectory).forEach(watcher.folders::add);
         single.stream()
                 .map(Path::getParent)
@@ -86,12 +96,12 @@ public final class SourceWatcher implements AutoCloseable {
 
     /** Waits until nothing has happened for a moment, but not for ever. */
     private void settle() throws InterruptedException {
-        for (int i = 0; i < MOST_ROUNDS; i++) {
-            @Nullable WatchKey more = service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-            if (more == null) {
-                return;
-            }
+        long begin = System.nanoTime();
+        @Nullable WatchKey more = service.poll(quiet.toNanos(), TimeUnit.NANOSECONDS);
+        while (more != null) {
             seen(more);
+            boolean patient = System.nanoTime() - begin < LONGEST.toNanos();
+            more = patient ? service.poll(quiet.toNanos(), TimeUnit.NANOSECONDS) : null;
         }
     }
 
