@@ -6,26 +6,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.ProcessSpec;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnvFileTest {
+class EnvFileTest extends ConfigTest {
     private static final String SECRET = "hunter2";
-
-    @TempDir
-    Path path;
-
-    private ConfigFolder folder;
-
-    @BeforeEach
-    void makeFolder() {
-        folder = new ConfigFolder(path);
-    }
 
     @Test
     void linesAreReadAsPeopleKnowThem() {

@@ -6,26 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upkeep.spec.Hooks;
 import dev.upkeep.spec.Hooks.Hook;
 import dev.upkeep.spec.ProcessSpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HookKeysTest {
-    @TempDir
-    Path path;
-
-    private ConfigFolder folder;
-
-    @BeforeEach
-    void makeFolder() {
-        folder = new ConfigFolder(path);
-    }
-
+class HookKeysTest extends ConfigTest {
     @Test
     void everyHookArrives() {
         ProcessSpec spec = folder.api(

@@ -8,25 +8,12 @@ import dev.upkeep.process.Limits;
 import dev.upkeep.process.Limits.Range;
 import dev.upkeep.process.Limits.Resource;
 import dev.upkeep.spec.ProcessSpec;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LimitKeysTest {
-    @TempDir
-    Path path;
-
-    private ConfigFolder folder;
-
-    @BeforeEach
-    void makeFolder() {
-        folder = new ConfigFolder(path);
-    }
-
+class LimitKeysTest extends ConfigTest {
     @Test
     void everyLimitArrives() {
         ProcessSpec spec = folder.api(

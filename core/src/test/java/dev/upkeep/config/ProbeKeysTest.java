@@ -6,28 +6,15 @@ import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked of a process, and what for. */
-class ProbeKeysTest {
-    @TempDir
-    Path path;
-
-    private ConfigFolder folder;
-
-    @BeforeEach
-    void makeFolder() {
-        folder = new ConfigFolder(path);
-    }
-
+class ProbeKeysTest extends ConfigTest {
     @Test
     void theKeyThatIsGivenTellsTheType() {
         assertThat(probe("{address: 'db.local:5432'}")).isEqualTo(new Probe.Tcp("db.local", 5432));

@@ -15,29 +15,16 @@ import dev.upkeep.spec.Renewal;
 import dev.upkeep.spec.Schedule;
 import dev.upkeep.spec.SourceWatch;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProcessKeysTest {
-    @TempDir
-    Path path;
-
-    private ConfigFolder folder;
-
-    @BeforeEach
-    void makeFolder() {
-        folder = new ConfigFolder(path);
-    }
-
+class ProcessKeysTest extends ConfigTest {
     @Test
     void everyKeyOfTheRestartPolicyArrives() {
         RestartPolicy policy = folder.api(

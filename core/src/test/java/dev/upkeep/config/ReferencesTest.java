@@ -20,22 +20,10 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What one place of a configuration says about another: paths, variables, addresses, the other file. */
-class ReferencesTest {
-    @TempDir
-    Path path;
-
-    private ConfigFolder folder;
-
-    @BeforeEach
-    void makeFolder() {
-        folder = new ConfigFolder(path);
-    }
-
+class ReferencesTest extends ConfigTest {
     @Test
     void everyKeyOfTheProxyArrives() {
         ProxySpec proxy = folder.write("tls/a.pem", "")

@@ -10,13 +10,11 @@ import dev.upkeep.testing.Waits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Trees that grow while they are cut down. Each bounds itself, so that a test that fails does no harm. */
-class ForkStormTest {
+class ForkStormTest extends BedTest {
     /** Keeps up to 200 children alive, each of which lives for a moment and forks once more before it ends. */
     private static final String STORM = """
             import os, signal, time
@@ -72,20 +70,9 @@ class ForkStormTest {
             time.sleep(60)
             """;
 
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
     @BeforeEach
-    void makeBed() {
+    void prepare() {
         Machine.requireTools("python3");
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
     }
 
     @Test

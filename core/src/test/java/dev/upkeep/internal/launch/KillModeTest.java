@@ -7,31 +7,12 @@ import dev.upkeep.process.KillMode;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.testing.Waits;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom signals are for, and whether they arrive. */
-class KillModeTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void makeBed() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
-    }
-
+class KillModeTest extends BedTest {
     @ParameterizedTest
     @EnumSource(
             value = Signal.class,

@@ -13,28 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people read when a process cannot be started. */
-class LaunchMessagesTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void makeBed() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
-    }
-
+class LaunchMessagesTest extends BedTest {
     @Test
     void aMissingFolderIsNotBlamedOnTheProgram() {
         Path missing = folder.resolve("nowhere");

@@ -17,29 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LaunchTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void makeBed() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
-    }
-
+class LaunchTest extends BedTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 127, 255})
     void theExitCodeIsTold(int code) throws Exception {

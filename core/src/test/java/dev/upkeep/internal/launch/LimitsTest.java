@@ -13,34 +13,20 @@ import dev.upkeep.process.Limits.Resource;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import dev.upkeep.testing.Machine;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a process may take of the machine, and whom it runs as. */
-class LimitsTest {
+class LimitsTest extends BedTest {
     private static final String NOBODY = "65534";
 
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
     @BeforeEach
-    void makeBed() {
+    void prepare() {
         Machine.requireTools("prlimit", "nice", "setpriv");
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
     }
 
     @Test

@@ -12,27 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OutputTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void makeBed() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
-    }
-
+class OutputTest extends BedTest {
     @Test
     void bothStreamsAreHandedOverBeforeItIsGone() throws Exception {
         Bed.gone(bed.shell("echo out; echo err >&2"));

@@ -8,27 +8,14 @@ import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a pid file that is there already means to a launch. */
-class PidFileTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
+class PidFileTest extends BedTest {
     @BeforeEach
-    void makeBed() throws Exception {
-        bed = new Bed(folder);
+    void prepare() throws Exception {
         Files.createDirectories(bed.pidFile().getParent());
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
     }
 
     @Test

@@ -9,27 +9,9 @@ import dev.upkeep.testing.Machine;
 import dev.upkeep.testing.Waits;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TreeStopTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void makeBed() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void closeBed() {
-        bed.close();
-    }
-
+class TreeStopTest extends BedTest {
     @Test
     void askingPolitelyEndsAllOfIt() throws Exception {
         LiveProcess process = bed.shell("sleep 1000 & echo $!; sleep 1000 & echo $!; wait");
