@@ -43,6 +43,16 @@ public final class Upgrades {
         return asked.isPresent() && upgrade.size() == 1 && upgrade.get(0).trim().equalsIgnoreCase(asked.get());
     }
 
+    /**
+     * Whether a tunnel carries {@link WebSocketFrames}.
+     *
+     * @param protocol that was granted
+     * @return true for {@code websocket}, in any case
+     */
+    public static boolean isWebSocket(String protocol) {
+        return protocol.trim().equalsIgnoreCase("websocket");
+    }
+
     private static boolean names(List<String> connection) {
         return connection.stream()
                 .flatMap(value -> List.of(value.split(",")).stream())

@@ -33,7 +33,7 @@ class ReferencesTest extends ConfigTest {
                         + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: %s/a.key}\n".formatted(path)
                         + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
                         + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
-                        + "    connectTimeout: 2s\n    responseTimeout: 3m\n")
+                        + "    connectTimeout: 2s\n    responseTimeout: 3m\n    websocket: false\n")
                 .load()
                 .configuration()
                 .proxy();
@@ -46,6 +46,7 @@ class ReferencesTest extends ConfigTest {
                 .hold(new HoldLimit(5, Duration.ofSeconds(1)))
                 .connectTimeout(Duration.ofSeconds(2))
                 .responseTimeout(Duration.ofMinutes(3))
+                .upgrades(false)
                 .build();
         CertificateSpec certificate = new CertificateSpec(path.resolve("tls/a.pem"), path.resolve("a.key"));
         assertThat(proxy).isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate), List.of(route)));

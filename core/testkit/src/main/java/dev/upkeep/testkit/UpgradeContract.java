@@ -2,23 +2,21 @@ package dev.upkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.route.Failure;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upstream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that both sides want to use for something else than HTTP belongs to them until one of them ends it. */
-abstract class UpgradeContract extends ContractTest {
-    private static final String ASKING = "GET /chat HTTP/1.1\r\n" + HOST
-            + "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    private static final String GRANTED =
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+abstract class UpgradeContract extends TunnelTest {
     private static final Flood LARGE = Flood.ofMebibytes(64);
     private static final long BUFFERS = 32L * Flood.MEBIBYTE;
 
@@ -139,77 +137,6 @@ abstract class UpgradeContract extends ContractTest {
     }
 
     @Test
-    void allThatABackendSaidBeforeItClosedArrives() throws Exception {
-        Flood flood = Flood.ofMebibytes(4);
-        granting(wire -> flood.sendFrom(0, wire));
-        Wire client = open(client(ASKING));
-        assertThat(Flood.fingerprint(client.rest())).isEqualTo(flood.fingerprint());
-        assertThat(router.lease().isGivenBack()).isTrue();
-    }
-
-    @Test
-    void allThatAClientSaidBeforeItLeftArrives() throws Exception {
-        Flood flood = Flood.ofMebibytes(4);
-        CompletableFuture<String> received = new CompletableFuture<>();
-        granting(wire -> received.complete(Flood.fingerprint(wire.rest())));
-        Wire client = open(client(ASKING));
-        flood.sendFrom(0, client);
-        client.close();
-        assertThat(soon(received)).isEqualTo(flood.fingerprint());
-        assertThat(router.lease().isGivenBack()).isTrue();
-    }
-
-    @Test
-    void theLeaseIsHeldUntilTheEnd() throws Exception {
-        granting(wire -> wire.awaitEnd());
-        Wire client = open(client(ASKING));
-        assertThat(router.lease().isOpen()).isTrue();
-        client.close();
-        assertThat(router.lease().isGivenBack()).isTrue();
-        assertThat(router.lease().failures()).isEmpty();
-    }
-
-    @Test
-    void aBackendThatCrashesTakesTheClientsConnectionWithIt() throws Exception {
-        CountDownLatch crash = new CountDownLatch(1);
-        granting(wire -> {
-            await(crash);
-            wire.reset();
-        });
-        Wire client = open(client(ASKING));
-        crash.countDown();
-        client.awaitEnd();
-        assertThat(router.lease().isGivenBack()).isTrue();
-    }
-
-    @Test
-    void aClientThatVanishesTakesTheBackendsConnectionWithIt() throws Exception {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        granting(wire -> {
-            wire.awaitEnd();
-            ended.complete(null);
-        });
-        open(client(ASKING)).reset();
-        soon(ended);
-        assertThat(router.lease().isGivenBack()).isTrue();
-    }
-
-    @Test
-    void oneThatEndsItsDirectionIsTakenToLeave() throws Exception {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        granting(wire -> {
-            assertThat(wire.readAll()).asString().isEqualTo("bye");
-            ended.complete(null);
-            wire.awaitEnd();
-        });
-        Wire client = open(client(ASKING));
-        client.send("bye");
-        client.shutdownOutput();
-        soon(ended);
-        client.awaitEnd();
-    }
-
-    @Test
     void aRefusalPassesWithItsFieldsAndItsBody() throws Exception {
         backend("HTTP/1.1 403 Forbidden\r\nX-Why: members only\r\nContent-Length: 4\r\n\r\nshoo");
         Wire client = client(ASKING);
@@ -229,6 +156,17 @@ abstract class UpgradeContract extends ContractTest {
         backend(OK);
         client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
         assertThat(client.readAnswer().text()).isEqualTo("ok");
+    }
+
+    /** More than either adapter has connections for requests to one upstream. */
+    @Test
+    @Timeout(60)
+    void manyTunnelsDoNotUseUpTheConnectionsForRequests() throws Exception {
+        RawBackend backend = granting(wire -> wire.awaitEnd());
+        for (int i = 0; i < 1_100; i++) {
+            open(client(ASKING));
+        }
+        assertThat(backend.connections()).isEqualTo(1_100);
     }
 
     @Test
@@ -257,7 +195,7 @@ abstract class UpgradeContract extends ContractTest {
     void oneThatGetsNoAnswerFails() throws Exception {
         scripted(wire -> wire.readHead());
         assertThat(client(ASKING).readAnswer().status()).isEqualTo(502);
-        assertThat(failure().kind()).isEqualTo(dev.upkeep.route.Failure.Kind.UNANSWERED);
+        assertThat(failure().kind()).isEqualTo(Failure.Kind.UNANSWERED);
     }
 
     @Test
@@ -317,44 +255,6 @@ abstract class UpgradeContract extends ContractTest {
         assertThat(exchange(ASKING).status()).isEqualTo(502);
     }
 
-    @Test
-    void aProxyThatStopsEndsIt() throws Exception {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        granting(wire -> {
-            wire.awaitEnd();
-            ended.complete(null);
-        });
-        Wire client = open(client(ASKING));
-        proxy().close();
-        client.awaitEnd();
-        soon(ended);
-        assertThat(router.lease().isGivenBack()).isTrue();
-    }
-
-    /** A backend that grants an upgrade, and then follows this. */
-    private RawBackend granting(RawBackend.Script then) throws Exception {
-        return granting(then, new CompletableFuture<>());
-    }
-
-    private RawBackend granting(RawBackend.Script then, CompletableFuture<Head> asked) throws Exception {
-        return scripted(wire -> {
-            asked.complete(wire.readHead());
-            wire.send(GRANTED);
-            then.serve(wire);
-        });
-    }
-
-    private Wire client(String asking) throws Exception {
-        Wire client = client();
-        client.send(asking);
-        return client;
-    }
-
-    private static Wire open(Wire client) throws Exception {
-        assertThat(client.readHead().status()).isEqualTo(101);
-        return client;
-    }
-
     private Upstream deadUpstream() throws Exception {
         RawBackend dead = RawBackend.answering(request -> OK);
         Upstream upstream = dead.upstream();
@@ -367,8 +267,8 @@ abstract class UpgradeContract extends ContractTest {
                 () -> {
                     try {
                         flood.sendFrom(0, wire);
-                    } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
                 },
                 "flood");

@@ -169,7 +169,7 @@ final class Attempt
         exchange.upstreams().watch().remove(this);
         goAhead.cancel();
         if (result.isSucceeded() && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
-            exchange.tunnel(request.endPoint(), lease);
+            exchange.tunnel(request.endPoint(), upgrade.orElseThrow(), lease);
         } else if (result.getResponseFailure() == null) {
             // the body of the request may have failed all the same: an upstream need not read all of it
             copied.whenComplete((done, failure) -> ended(failure));

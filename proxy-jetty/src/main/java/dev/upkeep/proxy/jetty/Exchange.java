@@ -128,8 +128,8 @@ final class Exchange {
     }
 
     /** The client's connection becomes a tunnel, as its answer says that is ready; the lease is held to the end of it. */
-    void tunnel(EndPoint upstream, Lease lease) {
-        Tunnel tunnel = tunnels.between(request, upstream, lease::close);
+    void tunnel(EndPoint upstream, String protocol, Lease lease) {
+        Tunnel tunnel = tunnels.between(request, upstream, protocol, lease::close);
         stopWith(tunnel::close);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.clientSide());
         response.write(

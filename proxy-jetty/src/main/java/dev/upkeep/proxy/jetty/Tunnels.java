@@ -3,27 +3,33 @@ package dev.upkeep.proxy.jetty;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
 
-/** All tunnels that are open. They are nobody's requests any more, so a server that stops does not wait for them. */
+/** All tunnels that are open. They are nobody's requests any more, and have to be told when their server stops. */
 final class Tunnels {
     private final Set<Tunnel> open = ConcurrentHashMap.newKeySet();
+    private final UnderWay underWay;
+
+    Tunnels(UnderWay underWay) {
+        this.underWay = underWay;
+    }
 
     /** A new one, not begun yet. {@code ended} is run once. */
-    Tunnel between(Request client, EndPoint upstream, Runnable ended) {
-        Components components = client.getComponents();
+    Tunnel between(Request client, EndPoint upstream, String protocol, Runnable ended) {
         EndPoint own = client.getConnectionMetaData().getConnection().getEndPoint();
-        Tunnel tunnel = new Tunnel(own, upstream, components.getExecutor(), components.getByteBufferPool(), closed -> {
+        Callback counted = underWay.counting(Callback.NOOP);
+        Tunnel tunnel = new Tunnel(own, upstream, protocol, client.getComponents(), closed -> {
             open.remove(closed);
             ended.run();
+            counted.succeeded();
         });
         open.add(tunnel);
         return tunnel;
     }
 
-    /** Ends all of them. */
-    void close() {
-        open.forEach(tunnel -> tunnel.close(null));
+    /** The server stops: all of them end soon. */
+    void restart() {
+        open.forEach(Tunnel::restart);
     }
 }

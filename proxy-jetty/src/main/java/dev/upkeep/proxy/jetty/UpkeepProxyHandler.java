@@ -23,7 +23,7 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
     private final Router router;
     private final Upstreams upstreams = new Upstreams();
     private final UnderWay underWay = new UnderWay(this);
-    private final Tunnels tunnels = new Tunnels();
+    private final Tunnels tunnels = new Tunnels(underWay);
 
     /**
      * Makes a handler.
@@ -51,7 +51,7 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
     @Override
     public CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> done = underWay.shutdown();
-        tunnels.close();
+        tunnels.restart();
         return done;
     }
 

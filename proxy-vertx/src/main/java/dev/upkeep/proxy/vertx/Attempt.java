@@ -64,11 +64,10 @@ final class Attempt {
     }
 
     void begin() {
-        upstreams
-                .open(head, lease)
-                .onComplete(
-                        this::send,
-                        thrown -> fail(Failures.opening(thrown, upstreams.isFull(lease.upstream())), thrown));
+        Future<HttpClientRequest> opening =
+                upgrade.isPresent() ? upstreams.openTunnel(head, lease) : upstreams.open(head, lease);
+        opening.onComplete(
+                this::send, thrown -> fail(Failures.opening(thrown, upstreams.isFull(lease.upstream())), thrown));
     }
 
     private void send(HttpClientRequest opened) {
@@ -148,7 +147,7 @@ final class Attempt {
         Heads.copyDownstream(incoming.headers(), response.headers());
         lease.answerEdits(head).apply(response.headers()::set, response.headers()::remove);
         Heads.putUpgrade(response.headers(), protocols.get(0));
-        exchange.tunnel(upstream, lease);
+        exchange.tunnel(upstream, protocols.get(0), lease);
     }
 
     private void broken(Answer passed, Throwable thrown) {

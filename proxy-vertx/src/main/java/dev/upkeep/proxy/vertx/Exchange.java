@@ -117,14 +117,14 @@ final class Exchange {
     }
 
     /** The client's connection becomes a tunnel, as its answer says that is ready; the lease is held to the end of it. */
-    void tunnel(NetSocket upstream, Lease lease) {
+    void tunnel(NetSocket upstream, String protocol, Lease lease) {
         Runnable ended = () -> {
             lease.close();
             conclude();
         };
         giveUp = upstream::close;
         request.toNetSocket()
-                .onSuccess(client -> new Tunnel(client.pause(), upstream, ended).begin())
+                .onSuccess(client -> new Tunnel(vertx, client.pause(), upstream, protocol, ended).begin())
                 .onFailure(gone -> {
                     upstream.close();
                     ended.run();

@@ -27,6 +27,9 @@ final class Upstreams {
 
     private static final int WAITING = 4096;
 
+    /** More than there are ports to open connections from. Vert.x counts a tunnel as a connection in use. */
+    private static final int TUNNELS = 1 << 15;
+
     /**
      * An idle connection is dropped before the upstream would: a request that crosses its closing would be lost. Common
      * servers wait 2 s and more.
@@ -36,6 +39,7 @@ final class Upstreams {
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
 
     private final HttpClient client;
+    private final HttpClient tunnels;
     private final Map<Upstream, Integer> taken = new ConcurrentHashMap<>();
 
     Upstreams(Vertx vertx) {
@@ -44,8 +48,13 @@ final class Upstreams {
                 .setMaxHeaderSize(PIECE)
                 .setConnectTimeout(10_000)
                 .setKeepAliveTimeout(IDLE_SECONDS);
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
-        client = vertx.httpClientBuilder()
+        client = client(
+                vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+        tunnels = client(vertx, options, new PoolOptions().setHttp1MaxSize(TUNNELS));
+    }
+
+    private static HttpClient client(Vertx vertx, HttpClientOptions options, PoolOptions pool) {
+        return vertx.httpClientBuilder()
                 .with(options)
                 .with(pool)
                 .withConnectHandler(connection -> connection.exceptionHandler(
@@ -55,14 +64,23 @@ final class Upstreams {
 
     /** A request to the lease's upstream, not sent yet, on a connection that is open. */
     Future<HttpClientRequest> open(RequestHead head, Lease lease) {
+        return open(client, head, lease);
+    }
+
+    /** The same for one that asks for a tunnel: however many there are, requests get their connections. */
+    Future<HttpClientRequest> openTunnel(RequestHead head, Lease lease) {
+        return open(tunnels, head, lease);
+    }
+
+    private static Future<HttpClientRequest> open(HttpClient client, RequestHead head, Lease lease) {
         Upstream upstream = lease.upstream();
-        Future<HttpClientRequest> opened = open(head, lease, upstream.host());
+        Future<HttpClientRequest> opened = open(client, head, lease, upstream.host());
         if (!upstream.host().equals("localhost")) {
             return opened;
         }
         // servers told to listen on "localhost" often take the IPv6 one only
         return opened.recover(failure -> failure instanceof ConnectException
-                ? open(head, lease, "::1").recover(second -> Future.failedFuture(failure))
+                ? open(client, head, lease, "::1").recover(second -> Future.failedFuture(failure))
                 : Future.failedFuture(failure));
     }
 
@@ -81,7 +99,7 @@ final class Upstreams {
         taken.computeIfPresent(upstream, (key, count) -> count > 1 ? count - 1 : null);
     }
 
-    private Future<HttpClientRequest> open(RequestHead head, Lease lease, String host) {
+    private static Future<HttpClientRequest> open(HttpClient client, RequestHead head, Lease lease, String host) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(head.method()))
                 .setURI(lease.target(head))
