@@ -85,7 +85,10 @@ public final class JettyProxy implements AutoCloseable {
         return https.map(ServerConnector::getLocalPort).orElse(-1);
     }
 
-    /** Takes no more requests, lets those under way end for 5 s, cuts the rest off. The second time does nothing. */
+    /**
+     * Takes no more requests, lets those under way end for 5 s, cuts the rest off. WebSockets and other tunnels are ended
+     * at once, with a word to their clients where there can be one. The second time does nothing.
+     */
     @Override
     public void close() {
         Servers.stop(server);

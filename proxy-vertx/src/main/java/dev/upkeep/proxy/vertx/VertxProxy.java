@@ -112,8 +112,9 @@ public final class VertxProxy implements AutoCloseable {
     }
 
     /**
-     * Takes no more requests, lets those under way end for 5 s, cuts the rest off. The second time does nothing. Not to be
-     * called on an event loop.
+     * Takes no more requests, lets those under way end for 5 s, cuts the rest off. WebSockets and other tunnels are ended
+     * at once, with a word to their clients where there can be one. The second time does nothing. Not to be called on an
+     * event loop.
      */
     @Override
     public void close() {
