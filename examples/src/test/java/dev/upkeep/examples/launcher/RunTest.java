@@ -162,7 +162,7 @@ class RunTest {
     }
 
     @Test
-    void orphanOfALauncherThatWasKilledIsNamed() throws IOException {
+    void orphanOfALauncherThatWasKilledIsAdoptedAndEndsWithTheNext() throws IOException {
         processes("""
                   sleeper:
                     name: Sleeper
@@ -173,19 +173,17 @@ class RunTest {
         try (Launched killed = run()) {
             killed.awaitErr("✓ sleeper");
             List<ProcessHandle> left = killed.descendants();
-            try {
-                killed.signal("KILL");
-                killed.exitCode();
-                try (Launched next = run()) {
-                    next.awaitErr("✕ sleeper");
-                    assertThat(next.err())
-                            .containsPattern("pid (\\d+) of an earlier run still lives \\(.*/pids/sleeper\\.pid\\); "
-                                    + "end it with kill \\1;");
-                    assertThat(left).allMatch(Launched::lives);
-                }
-            } finally {
-                left.forEach(ProcessHandle::destroyForcibly);
+            assertThat(left).hasSize(1);
+            killed.signal("KILL");
+            killed.exitCode();
+            try (Launched next = run()) {
+                next.awaitErr("✓ sleeper");
+                assertThat(next.out()).contains("launched by an earlier supervisor: adopted");
+                assertThat(left).allMatch(Launched::lives);
+                next.signal("TERM");
+                next.exitCode();
             }
+            assertThat(left).noneMatch(Launched::lives);
         }
     }
 
