@@ -1,11 +1,14 @@
 package dev.upkeep;
 
 import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.Usage;
 import dev.upkeep.spec.Hooks;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spi.LiveProcess;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,5 +70,10 @@ final class Accompanied implements LiveProcess {
     @Override
     public Supplier<Optional<Usage>> usage() {
         return process.usage();
+    }
+
+    @Override
+    public Optional<String> rename(ProcessId id, Path pidFile, Map<String, String> notes) {
+        return process.rename(id, pidFile, notes);
     }
 }

@@ -27,7 +27,6 @@ import java.util.function.Supplier;
 final class Companion {
     private static final int LONGEST_ID = 64;
 
-    private final ProcessId id;
     private final Outside outside;
     private final Output output;
     private final Supplier<ProcessSpec> spec;
@@ -38,8 +37,7 @@ final class Companion {
      *
      * @param spec as it is now
      */
-    Companion(ProcessId id, Outside outside, Output output, Supplier<ProcessSpec> spec) {
-        this.id = id;
+    Companion(Outside outside, Output output, Supplier<ProcessSpec> spec) {
         this.outside = outside;
         this.output = output;
         this.spec = spec;
@@ -52,7 +50,7 @@ final class Companion {
         if (hook.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        output.writeTo(now.logFile(), now.log());
+        output.writeTo(now);
         Errand errand = run("preStart", hook.get().command(), hook.get().timeout(), Map.of());
         preparation = Optional.of(errand);
         return errand.done()
@@ -85,7 +83,7 @@ final class Companion {
     }
 
     void complain(String name, List<String> command, String why) {
-        Logs.UPKEEP.warn("Process {}: {}: {} {}", id, name, quoted(command), why);
+        Logs.UPKEEP.warn("Process {}: {}: {} {}", spec.get().id(), name, quoted(command), why);
     }
 
     private static String quoted(List<String> command) {
@@ -101,18 +99,18 @@ final class Companion {
     Errand run(String name, List<String> words, Duration timeout, Map<String, String> variables, OutputSink sink) {
         ProcessSpec now = spec.get();
         Map<String, String> added = new HashMap<>(variables);
-        added.put("UPKEEP_PROCESS", id.value());
+        added.put("UPKEEP_PROCESS", now.id().value());
         added.put("UPKEEP_HOOK", name);
         Command command = now.command().instead(words, added);
-        Launch launch =
-                new Launch(idOf(name), command, pidFile(now, name), sink, Notes.of(now), Signal.SIGTERM, KillMode.TREE);
+        Launch launch = new Launch(
+                idOf(now, name), command, pidFile(now, name), sink, Notes.of(now), Signal.SIGTERM, KillMode.TREE);
         return Errand.start(outside, launch, timeout);
     }
 
     /** A name that is not that of the process: what runs beside it must never be mistaken for it. */
-    private ProcessId idOf(String name) {
+    private static ProcessId idOf(ProcessSpec spec, String name) {
         String end = "." + name;
-        String begin = id.value();
+        String begin = spec.id().value();
         return new ProcessId(begin.substring(0, Math.min(begin.length(), LONGEST_ID - end.length())) + end);
     }
 

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,7 +44,6 @@ final class Keeper implements Effect.Hands {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final ProcessId id;
     private final Outside outside;
     private final Meter meter;
     private final Observer observer;
@@ -57,23 +57,24 @@ final class Keeper implements Effect.Hands {
     private volatile Optional<CompletionStage<LiveProcess>> live = Optional.empty();
     /** What people should know besides the reason. */
     private volatile Optional<String> remark = Optional.empty();
+    /** Ends with the last renaming, so that they are carried out one after the other. */
+    private CompletionStage<Void> renames = CompletableFuture.completedFuture(null);
     /** The next look at the clock. */
     private Pending look = () -> {};
 
     Keeper(Lifecycle rules, Outside outside, Meter meter, Observer observer) {
-        this.id = rules.spec().id();
         this.rules = rules;
         this.outside = outside;
         this.meter = meter;
         this.observer = observer;
-        this.output = new Output(id, outside.compress(), outside.forward());
-        this.companion = new Companion(id, outside, output, () -> this.rules.spec());
+        this.output = new Output(rules.spec().id(), outside.compress(), outside.forward());
+        this.companion = new Companion(outside, output, () -> this.rules.spec());
         this.inquiries = new Inquiries(outside, companion, output);
         this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
     }
 
     ProcessId id() {
-        return id;
+        return rules.spec().id();
     }
 
     Lifecycle rules() {
@@ -145,9 +146,27 @@ final class Keeper implements Effect.Hands {
 
     void respecify(Lifecycle next) {
         rules = next;
-        output.writeTo(next.spec().logFile(), next.spec().log());
+        output.writeTo(next.spec());
         remark = Optional.empty();
         happen(appointments().respecified(life, now()));
+    }
+
+    /** What runs goes on under the id of these rules; if it cannot, it is launched anew under it. */
+    void rename(Lifecycle next) {
+        respecify(next);
+        int turn = life.turn();
+        ProcessSpec spec = next.spec();
+        Map<String, String> notes = Notes.of(spec, life);
+        live().ifPresent(process -> renames = renames.thenApplyAsync(
+                        done -> process.rename(spec.id(), spec.pidFile(), notes), outside.work())
+                .exceptionally(fault -> Optional.of("a fault of Upkeep's: " + fault))
+                .thenAcceptAsync(trouble -> trouble.ifPresent(why -> notRenamed(turn, why)), outside.loop()));
+    }
+
+    private void notRenamed(int turn, String why) {
+        if (turn == life.turn()) {
+            replace(new Reason("NotRenamed", "Being launched anew: it cannot go on under another id: " + why));
+        }
     }
 
     private Appointments appointments() {
@@ -196,7 +215,7 @@ final class Keeper implements Effect.Hands {
         var spec = rules.spec();
         var awaited = rules.watches().awaitedLine();
         Launch launch = new Launch(
-                id,
+                spec.id(),
                 spec.command(),
                 spec.pidFile(),
                 output,
@@ -213,14 +232,14 @@ final class Keeper implements Effect.Hands {
     private void launch(int turn, ProcessSpec spec, Optional<Probe.Log> awaited, Launch launch) {
         outside.work().execute(() -> {
             try {
-                output.writeTo(spec.logFile(), spec.log());
+                output.writeTo(spec);
                 output.begin(awaited);
                 LiveProcess process = outside.launcher().launch(launch);
                 outside.loop().execute(() -> launched(turn, process));
             } catch (LaunchException e) {
                 outside.loop().execute(() -> launchFailed(turn, e.why()));
             } catch (RuntimeException | Error e) {
-                Logs.UPKEEP.error("Process {} could not be launched: a fault of Upkeep's", id, e);
+                Logs.UPKEEP.error("Process {} could not be launched: a fault of Upkeep's", spec.id(), e);
                 outside.loop().execute(() -> launchFailed(turn, "Could not be launched: " + e));
             }
         });
@@ -229,7 +248,7 @@ final class Keeper implements Effect.Hands {
     private void launched(int turn, LiveProcess alone) {
         LiveProcess process = companion.begin(alone);
         live = Optional.of(CompletableFuture.completedFuture(process));
-        Logs.started(id, process.pid(), rules.spec().command().program());
+        Logs.started(id(), process.pid(), rules.spec().command().program());
         try {
             happen(rules.launched(life, turn, process.pid(), now()));
         } finally {
@@ -271,7 +290,7 @@ final class Keeper implements Effect.Hands {
 
     /** Nobody can tell what becomes of an orphan that cannot be taken over; if it lives, it gets no double at least. */
     private void lost(int turn, Throwable failure) {
-        Logs.UPKEEP.error("Process {}: what an earlier supervisor has left cannot be taken over", id, failure);
+        Logs.UPKEEP.error("Process {}: what an earlier supervisor has left cannot be taken over", id(), failure);
         happen(rules.exited(life, turn, new Exit.Unknown(), now(), dice()));
         gone(turn);
     }

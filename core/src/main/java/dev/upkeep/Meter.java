@@ -2,7 +2,6 @@ package dev.upkeep;
 
 import dev.upkeep.ProcessStatus.Resources;
 import dev.upkeep.process.Moment;
-import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Usage;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Ticker;
@@ -24,21 +23,21 @@ final class Meter {
 
     private final Ticker ticker;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Map<ProcessId, Reading> readings = Map.of();
+    private volatile Map<LiveProcess, Reading> readings = Map.of();
     private volatile Optional<Moment> looked = Optional.empty();
 
     Meter(Ticker ticker) {
         this.ticker = ticker;
     }
 
-    private record Reading(LiveProcess process, Moment at, Resources resources) {}
+    private record Reading(Moment at, Resources resources) {}
 
     private record Asked(Keeper keeper, LiveProcess process, Supplier<Optional<Usage>> answer) {}
 
     /** What the live process of a keeper used when that was last found out; looks at nothing. */
     Optional<Resources> of(Keeper keeper) {
-        return Optional.ofNullable(readings.get(keeper.id()))
-                .filter(reading -> keeper.live().equals(Optional.of(reading.process())))
+        return keeper.live()
+                .flatMap(process -> Optional.ofNullable(readings.get(process)))
                 .map(Reading::resources);
     }
 
@@ -60,26 +59,24 @@ final class Meter {
         List<Asked> asked = keepers.stream()
                 .flatMap(k -> k.live().map(p -> new Asked(k, p, p.usage())).stream())
                 .toList();
-        Map<ProcessId, Reading> next = new HashMap<>();
+        Map<LiveProcess, Reading> next = new HashMap<>();
         Moment now = ticker.now();
         for (Asked each : asked) {
-            each.answer().get().ifPresent(usage -> next.put(each.keeper().id(), reading(each, usage, now)));
+            each.answer().get().ifPresent(usage -> next.put(each.process(), reading(each, usage, now)));
         }
         readings = Map.copyOf(next);
         looked = Optional.of(now);
     }
 
     private Reading reading(Asked asked, Usage usage, Moment now) {
-        Optional<Reading> before = Optional.ofNullable(
-                        readings.get(asked.keeper().id()))
-                .filter(reading -> reading.process().equals(asked.process()));
+        Optional<Reading> before = Optional.ofNullable(readings.get(asked.process()));
         Duration used =
                 usage.cpuTime().minus(before.map(r -> r.resources().cpuTime()).orElse(Duration.ZERO));
         Duration span =
                 now.since(before.map(Reading::at).orElse(asked.keeper().life().launched()));
         Resources resources = new Resources(
                 percent(used, span), usage.cpuTime(), usage.memory(), usage.threads(), usage.processes() - 1);
-        return new Reading(asked.process(), now, resources);
+        return new Reading(now, resources);
     }
 
     /** To a tenth; what ended unnoticed may take its time with it. */

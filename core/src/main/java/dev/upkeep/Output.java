@@ -9,6 +9,7 @@ import dev.upkeep.log.LogRing;
 import dev.upkeep.log.Stream;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.LogSpec;
+import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.OutputSink;
 import dev.upkeep.spi.Ticker;
 import java.nio.file.Path;
@@ -28,9 +29,8 @@ final class Output implements OutputSink {
     private static final int LINES = 2000;
     private static final long BYTES = 1 << 20;
 
-    private final ProcessId id;
-    private final Logger logger;
     private final LogRing ring = new LogRing(LINES, BYTES);
+    private volatile Name name;
     private volatile Optional<Lookout> lookout = Optional.empty();
     private volatile long before;
     private final Executor background;
@@ -39,8 +39,15 @@ final class Output implements OutputSink {
     private Optional<Place> found = Optional.empty(); // this and the next guarded by this
     private Optional<ProcessLog> file = Optional.empty();
 
+    /** Whose lines they are. */
+    private record Name(ProcessId id, Logger logger) {
+        static Name of(ProcessId id) {
+            return new Name(id, Logs.of(id));
+        }
+    }
+
     /** Where lines are written to. */
-    private record Place(Path file, LogSpec spec) {}
+    private record Place(ProcessId id, Path file, LogSpec spec) {}
 
     /**
      * Where no lines have come to yet.
@@ -49,15 +56,22 @@ final class Output implements OutputSink {
      * @param forward takes lines to SLF4J, one after the other
      */
     Output(ProcessId id, Executor background, Executor forward) {
-        this.id = id;
+        this.name = Name.of(id);
         this.background = background;
-        this.logger = Logs.of(id);
         this.forward = new Forward(this::log, forward, Ticker.system());
+    }
+
+    /** From now on, lines are those of this process, and are written there too. */
+    void writeTo(ProcessSpec process) {
+        if (!process.id().equals(name.id())) {
+            name = Name.of(process.id());
+        }
+        writeTo(process.logFile(), process.log());
     }
 
     /** From now on, lines are written there too. */
     void writeTo(Path logFile, LogSpec spec) {
-        wanted = Optional.of(new Place(logFile, spec));
+        wanted = Optional.of(new Place(name.id(), logFile, spec));
     }
 
     /** What is printed from now on is of another launch; some line of it may be looked for. */
@@ -131,7 +145,7 @@ final class Output implements OutputSink {
         Optional<Place> now = wanted;
         if (!found.equals(now)) {
             file.ifPresent(ProcessLog::rest);
-            file = now.map(place -> new ProcessLog(id, place.file(), place.spec(), background));
+            file = now.map(place -> new ProcessLog(place.id(), place.file(), place.spec(), background));
             found = now;
         }
         return file;
@@ -149,16 +163,18 @@ final class Output implements OutputSink {
     }
 
     private void forward(Lines lines) {
+        Logger logger = name.logger();
         if (lines.stream() == Stream.STDOUT ? logger.isInfoEnabled() : logger.isWarnEnabled()) {
             forward.add(lines);
         }
     }
 
     private void log(Stream stream, String text) {
+        Name now = name;
         switch (stream) {
-            case STDOUT -> logger.info("[{}] STDOUT: {}", id, text);
-            case STDERR -> logger.warn("[{}] STDERR: {}", id, text);
-            case UPKEEP -> logger.warn("[{}] UPKEEP: {}", id, text);
+            case STDOUT -> now.logger().info("[{}] STDOUT: {}", now.id(), text);
+            case STDERR -> now.logger().warn("[{}] STDERR: {}", now.id(), text);
+            case UPKEEP -> now.logger().warn("[{}] UPKEEP: {}", now.id(), text);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed interface ReloadResult {
      * @param added are new
      * @param removed are gone
      * @param restarted have to be launched anew
-     * @param updated have changed in a way that needs no restart
+     * @param updated have changed in a way that needs no restart, their ids included
      * @param unchanged are left alone
      * @param routesChanged whether requests go elsewhere now
      * @param warnings what is valid but doubtful, or takes effect only when Upkeep is started again, as ports do
@@ -48,6 +48,8 @@ public sealed interface ReloadResult {
             RESTART,
             /** It runs on, and is treated otherwise from now on. */
             UPDATE,
+            /** It runs on, and has this id from now on. */
+            RENAME,
             /** Nothing. */
             KEEP;
 

@@ -14,7 +14,7 @@ final class Results {
     private Results() {}
 
     static Applied of(Plan plan, List<Diagnostic> warnings) {
-        List<ProcessId> updated = Stream.of(Kind.UPDATED, Kind.ENABLED, Kind.DISABLED)
+        List<ProcessId> updated = Stream.of(Kind.UPDATED, Kind.RENAMED, Kind.ENABLED, Kind.DISABLED)
                 .flatMap(kind -> plan.all(kind).stream())
                 .toList();
         return new Applied(
@@ -36,6 +36,7 @@ final class Results {
             case REMOVED, DISABLED -> Step.Kind.STOP;
             case RESTARTED -> Step.Kind.RESTART;
             case UPDATED -> Step.Kind.UPDATE;
+            case RENAMED -> Step.Kind.RENAME;
             case UNCHANGED -> Step.Kind.KEEP;
         };
     }

@@ -225,13 +225,27 @@ final class Roster {
     void follow(Plan plan, Configuration next) {
         Map<ProcessId, Keeper> before = keepers;
         Order by = order;
-        keep(next);
+        keep(next, plan.renamed());
         remove(plan.all(Kind.REMOVED).stream().map(id -> known(before, id)).toList(), by);
         plan.all(Kind.DISABLED).forEach(id -> kept(id).ask(Action.STOP));
         Set<ProcessId> begun = new HashSet<>(plan.all(Kind.ADDED));
         begun.addAll(plan.all(Kind.ENABLED));
         order.dependenciesFirst().stream().filter(begun::contains).forEach(id -> startIfEnabled(kept(id)));
         plan.all(Kind.RESTARTED).forEach(id -> restartIfWanted(kept(id)));
+        plan.renamed().forEach(this::tellRenamed);
+    }
+
+    /** Whether what runs under one id can go on under another, of which nothing may live. */
+    boolean canRename(ProcessId before, ProcessId after) {
+        boolean runs = get(before)
+                .filter(k -> k.life().state() == State.RUNNING && k.live().isPresent())
+                .isPresent();
+        return runs && !leaving.containsKey(after);
+    }
+
+    private void tellRenamed(ProcessId before, ProcessId after) {
+        Logs.UPKEEP.info("Process {} is {} from now on", before, after);
+        listeners.tell(new UpkeepEvent.Renamed(before, kept(after).status()));
     }
 
     /** Takes a configuration into force that has an earlier version of a process. */
@@ -254,11 +268,18 @@ final class Roster {
 
     /** Makes keepers for what is new, gives the others their new rules, and lets requests follow the new routes. */
     private void keep(Configuration configuration) {
+        keep(configuration, Map.of());
+    }
+
+    private void keep(Configuration configuration, Map<ProcessId, ProcessId> renamed) {
+        renamed.forEach(board::renamed);
+        Map<ProcessId, ProcessId> earlier = new HashMap<>();
+        renamed.forEach((before, after) -> earlier.put(after, before));
         Map<ProcessId, Keeper> next = new LinkedHashMap<>();
         for (ProcessSpec spec : configuration.processes().values()) {
             Lifecycle rules =
                     new Lifecycle(spec, Watches.of(spec, configuration.proxy().routes()));
-            next.put(spec.id(), keeper(rules));
+            next.put(spec.id(), keeper(rules, earlier.getOrDefault(spec.id(), spec.id())));
         }
         keepers = Collections.unmodifiableMap(next);
         order = new Order(configuration);
@@ -267,17 +288,20 @@ final class Roster {
         scales.begin();
         sources.follow(keepers.values());
         board.routes(new RouteTable(configuration.proxy().routes()));
+        renamed.keySet().forEach(board::dropped);
     }
 
-    private Keeper keeper(Lifecycle rules) {
+    private Keeper keeper(Lifecycle rules, ProcessId before) {
         ProcessId id = rules.spec().id();
-        Keeper known = keepers.getOrDefault(id, comingBack(id));
+        Keeper known = keepers.getOrDefault(before, comingBack(id));
         if (known == null) {
             Keeper made = new Keeper(rules, outside, meter, this::changed);
             board.availability(id, Statuses.availability(made.life(), now()));
             return made;
         }
-        if (!known.rules().equals(rules)) {
+        if (!before.equals(id)) {
+            known.rename(rules);
+        } else if (!known.rules().equals(rules)) {
             known.respecify(rules);
         }
         return known;

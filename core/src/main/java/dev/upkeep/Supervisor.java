@@ -175,12 +175,19 @@ final class Supervisor implements Upkeep {
         configuration = trials.sifted(wanted);
         roster.follow(plan, configuration);
         plan.all(Kind.REMOVED).forEach(trials::forget);
+        plan.renamed().forEach(this::renamed);
         trials.watch(restarted);
         return Results.of(plan, warnings(loaded));
     }
 
+    /** What worked works under its new id, too. */
+    private void renamed(ProcessId before, ProcessId after) {
+        trials.forget(before);
+        roster.get(after).ifPresent(keeper -> trials.changed(keeper, configuration));
+    }
+
     private Plan plan(Configuration wanted) {
-        return Plan.between(configuration, trials.sifted(wanted), trials.heldBack(wanted));
+        return Plan.between(configuration, trials.sifted(wanted), trials.heldBack(wanted), roster::canRename);
     }
 
     /** The new version of a process does not work: the earlier one is in force again, with its routes. */

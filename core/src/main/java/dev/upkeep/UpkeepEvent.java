@@ -21,6 +21,14 @@ public interface UpkeepEvent {
     record Removed(ProcessId id) implements UpkeepEvent {}
 
     /**
+     * A process goes on under another id. Of the earlier one there is nothing to tell any more.
+     *
+     * @param before which id it had
+     * @param status how it is now, with its new id
+     */
+    record Renamed(ProcessId before, ProcessStatus status) implements UpkeepEvent {}
+
+    /**
      * A new version of a process did not work, and its last version that did is in force again until the file changes.
      *
      * @param id which process

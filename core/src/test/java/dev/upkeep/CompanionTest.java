@@ -59,7 +59,7 @@ class CompanionTest {
                 new GateSeams(ticker, time, Runnable::run),
                 () -> 0,
                 () -> {});
-        return new Companion(id, outside, new Output(id, Runnable::run, Runnable::run), () -> spec);
+        return new Companion(outside, new Output(id, Runnable::run, Runnable::run), () -> spec);
     }
 
     /** Lives on and does nothing. */

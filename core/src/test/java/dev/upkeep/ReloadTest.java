@@ -121,7 +121,7 @@ class ReloadTest {
     void whatIsNewIsStartedAndWhatIsGoneIsStopped() throws IOException {
         start(process("a", "sleep", "1000"));
         ProcessHandle before = ProcessHandle.of(pid(A)).orElseThrow();
-        write(process("b", "sleep", "1000"));
+        write(process("b", "sleep", "2000"));
         ReloadResult.Applied applied = (ReloadResult.Applied) join(upkeep.reload());
         assertThat(applied.added()).containsExactly(B);
         assertThat(applied.removed()).containsExactly(A);

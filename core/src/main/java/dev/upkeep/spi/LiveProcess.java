@@ -1,8 +1,11 @@
 package dev.upkeep.spi;
 
 import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.Usage;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -46,5 +49,18 @@ public interface LiveProcess {
      */
     default Supplier<Optional<Usage>> usage() {
         return Optional::empty;
+    }
+
+    /**
+     * Has it known by another id from now on, also to the next supervisor should this one be killed. May take some
+     * milliseconds; what it prints, and whoever waits for its end, notices nothing.
+     *
+     * @param id its new id
+     * @param pidFile where its pid is noted instead
+     * @param notes replace those of its launch
+     * @return why that cannot be; empty if it is so. By default it cannot be
+     */
+    default Optional<String> rename(ProcessId id, Path pidFile, Map<String, String> notes) {
+        return Optional.of("what has launched it knows of no other ids");
     }
 }

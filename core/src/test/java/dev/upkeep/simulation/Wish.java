@@ -56,7 +56,7 @@ record Wish(
     ProcessSpec spec() {
         ProcessSpecBuilder spec = ProcessSpec.builder(id)
                 .enabled(enabled)
-                .command("program", "version " + version)
+                .command("program", "version " + version, "port " + port(id)) // no two are the same but for their ids
                 .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofMillis(stopTimeout)))
                 .restartPolicy(RestartPolicy.builder()
                         .condition(condition)

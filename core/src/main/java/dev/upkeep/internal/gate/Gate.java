@@ -48,7 +48,7 @@ final class Gate {
         NOT_NOW
     }
 
-    private final Optional<ProcessId> process;
+    private volatile Optional<ProcessId> process;
     private final GateSeams seams;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger rotation = new AtomicInteger();
@@ -62,6 +62,11 @@ final class Gate {
         this.process = process;
         this.seams = seams;
         phase = new Phase(availability, 0);
+    }
+
+    /** The process is known by another id from now on. */
+    void rename(ProcessId id) {
+        process = Optional.of(id);
     }
 
     /** How many leases are out. */

@@ -78,6 +78,21 @@ public final class RouteBoard implements Router {
         gate(process).change(availability);
     }
 
+    /**
+     * Tells that a process is about to be known by another id; to be called before its routes are. Who waits for it waits
+     * on, and its old id leads to it until it is {@link #dropped}.
+     */
+    public void renamed(ProcessId before, ProcessId after) {
+        Gate gate = gate(before);
+        gate.rename(after);
+        gates.put(after, gate);
+    }
+
+    /** Tells that nothing is known by an old id any more; to be called after the routes are. */
+    public void dropped(ProcessId before) {
+        gates.remove(before);
+    }
+
     /** Tells that a process is gone for good; to be called after its routes are. Who waits for it is refused. */
     public void forget(ProcessId process) {
         Optional.ofNullable(gates.remove(process)).ifPresent(gate -> gate.change(new Availability.Down(REMOVED)));
@@ -123,7 +138,12 @@ public final class RouteBoard implements Router {
     private Routing follow(RequestHead head, Route route, ProcessId process) {
         return Optional.ofNullable(gates.get(process))
                 .map(gate -> gate.enter(new Journey(head, route)))
-                .orElseGet(() -> refuse(Refusals.down(head, process, REMOVED)));
+                .orElseGet(() -> lost(head, route, process));
+    }
+
+    /** If the routes have changed since they were looked at, the process may have another id by now. */
+    private Routing lost(RequestHead head, Route route, ProcessId process) {
+        return table.routes().contains(route) ? refuse(Refusals.down(head, process, REMOVED)) : route(head);
     }
 
     private static Routing refuse(Refusal refusal) {

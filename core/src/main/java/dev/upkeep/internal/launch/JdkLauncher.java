@@ -1,6 +1,5 @@
 package dev.upkeep.internal.launch;
 
-import dev.upkeep.internal.launch.JdkProcess.Traces;
 import dev.upkeep.internal.output.Spool;
 import dev.upkeep.internal.output.SpoolFolder;
 import dev.upkeep.internal.output.SpoolName;
@@ -72,7 +71,8 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
             Spool spool = spool(launch, name);
             Process process = start(launch, spool, record, builder);
             Tree tree = shared.tree(process, name, launch.killMode());
-            return alive(process, spool, new Traces(Optional.of(pidFile), record), tree, name);
+            note(process, tree, record, pidFile, name);
+            return alive(process, spool, new Traces(Optional.of(pidFile), record), tree);
         } catch (LaunchException e) {
             pidFile.abandon();
             throw e;
@@ -141,11 +141,14 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
         }
     }
 
-    private LiveProcess alive(Process process, Spool spool, Traces traces, Tree tree, String name) {
-        traces.record().complete(process.pid(), tree.root().start(), Instant.now());
+    private static void note(Process process, Tree tree, LaunchRecord record, PidFile pidFile, String name) {
+        record.complete(process.pid(), tree.root().start(), Instant.now());
         List<String> proofs =
                 Stream.concat(tree.proofs().stream(), Stream.of(LAUNCH + name)).toList();
-        traces.pidFile().ifPresent(file -> file.write(process.pid(), proofs));
+        pidFile.write(process.pid(), proofs);
+    }
+
+    private LiveProcess alive(Process process, Spool spool, Traces traces, Tree tree) {
         JdkProcess alive = new JdkProcess(Root.child(process), tree, traces, spool, shared);
         alive.watch();
         return alive;

@@ -4,10 +4,13 @@ import dev.upkeep.internal.output.Followed;
 import dev.upkeep.internal.output.Spool;
 import dev.upkeep.internal.tree.Tree;
 import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.Usage;
 import dev.upkeep.spi.LiveProcess;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,14 +34,6 @@ final class JdkProcess implements LiveProcess {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-
-    /**
-     * What else there is of it on disk.
-     *
-     * @param pidFile removed when nothing of it lives
-     * @param record removed when all lines were handed over, too
-     */
-    record Traces(Optional<PidFile> pidFile, LaunchRecord record) {}
 
     JdkProcess(Root root, Tree tree, Traces traces, Spool spool, Shared shared) {
         this.root = root;
@@ -99,15 +94,14 @@ final class JdkProcess implements LiveProcess {
 
     private void finish() {
         try {
-            traces.pidFile().ifPresent(file -> file.remove(root.pid()));
+            traces.end(root.pid());
         } finally {
             shared.tailer().finish(output, () -> shared.executor().execute(this::vanish));
         }
     }
 
-    /** All lines were handed over: only now nobody has to know of this launch any more. */
     private void vanish() {
-        traces.record().delete();
+        traces.vanish();
         gone.complete(null);
     }
 
@@ -145,6 +139,11 @@ final class JdkProcess implements LiveProcess {
     @Override
     public Supplier<Optional<Usage>> usage() {
         return tree.usage();
+    }
+
+    @Override
+    public Optional<String> rename(ProcessId id, Path pidFile, Map<String, String> notes) {
+        return traces.rename(root.pid(), id, pidFile, notes, shared);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.upkeep.internal.output.SpoolName;
 import dev.upkeep.internal.system.FileTrouble;
 import dev.upkeep.internal.system.StateDirectory;
 import dev.upkeep.process.KillMode;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.spi.ProcessLauncher.Launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class LaunchRecord {
     private static final Logger LOG = LoggerFactory.getLogger(LaunchRecord.class);
     private static final String BOOT = "boot";
     private static final String LAUNCHED = "launched";
+    private static final String ID = "id";
     private static final String PID_FILE = "pidFile";
     private static final String KILL_MODE = "killMode";
     private static final String PID = "pid";
@@ -50,6 +52,7 @@ final class LaunchRecord {
     /**
      * What is known of a launch.
      *
+     * @param id of its process since that was renamed; empty if it never was
      * @param pid of its root, 0 if not known
      * @param start when that began, in the unit of {@link dev.upkeep.internal.tree.Tree.Member}
      * @param boot in which run of the machine; empty if not known
@@ -59,6 +62,7 @@ final class LaunchRecord {
      * @param notes as they were given
      */
     record Known(
+            Optional<ProcessId> id,
             long pid,
             long start,
             String boot,
@@ -66,7 +70,8 @@ final class LaunchRecord {
             Optional<Path> pidFile,
             KillMode killMode,
             Map<String, String> notes) {
-        static final Known NOTHING = new Known(0, 0, "", Optional.empty(), Optional.empty(), KillMode.TREE, Map.of());
+        static final Known NOTHING =
+                new Known(Optional.empty(), 0, 0, "", Optional.empty(), Optional.empty(), KillMode.TREE, Map.of());
     }
 
     /** Notes that there is going to be a launch. */
@@ -76,7 +81,7 @@ final class LaunchRecord {
         lines.put(LAUNCHED, now.toString());
         lines.put(PID_FILE, launch.pidFile().toAbsolutePath().toString());
         lines.put(KILL_MODE, launch.killMode().name());
-        launch.notes().forEach((name, value) -> lines.put(NOTE + name, value));
+        put(lines, launch.notes());
         StateDirectory.makeFile(file);
         Files.write(file, bytes(lines));
     }
@@ -92,6 +97,19 @@ final class LaunchRecord {
         } catch (IOException e) {
             LOG.warn("{}: not written, {} runs all the same: {}", file, pid, FileTrouble.say(e));
         }
+    }
+
+    /** Notes that the process is known by another id now; its spool files keep their names. What was noted last counts. */
+    void rename(ProcessId id, Path pidFile, Map<String, String> notes) throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        put(lines, notes);
+        lines.put(PID_FILE, pidFile.toAbsolutePath().toString());
+        lines.put(ID, id.value());
+        Files.write(file, bytes(lines), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private static void put(Map<String, String> lines, Map<String, String> notes) {
+        notes.forEach((name, value) -> lines.put(NOTE + name, value));
     }
 
     Known read() {
@@ -138,6 +156,9 @@ final class LaunchRecord {
             }
         }
         return new Known(
+                Optional.of(lines.getOrDefault(ID, ""))
+                        .filter(ProcessId::isValid)
+                        .map(ProcessId::new),
                 number(lines.getOrDefault(PID, "")),
                 number(lines.getOrDefault(START, "")),
                 lines.getOrDefault(BOOT, ""),

@@ -1,6 +1,5 @@
 package dev.upkeep.internal.launch;
 
-import dev.upkeep.internal.launch.JdkProcess.Traces;
 import dev.upkeep.internal.launch.LaunchRecord.Known;
 import dev.upkeep.internal.output.Spool;
 import dev.upkeep.internal.output.SpoolFolder;
@@ -46,6 +45,10 @@ final class Orphanage {
             return known.launched().orElse(Instant.EPOCH);
         }
 
+        ProcessId id() {
+            return known.id().orElse(name.id());
+        }
+
         Found with(List<Found> others) {
             return new Found(name, known, sameBoot, root, alive, others);
         }
@@ -61,7 +64,7 @@ final class Orphanage {
             Proofs proofs = new Proofs(shared);
             Map<ProcessId, List<Found>> all = spools.left().stream()
                     .map(name -> look(name, proofs))
-                    .collect(Collectors.groupingBy(each -> each.name().id(), LinkedHashMap::new, Collectors.toList()));
+                    .collect(Collectors.groupingBy(Found::id, LinkedHashMap::new, Collectors.toList()));
             return all.values().stream().map(this::remembered).toList();
         } catch (IOException e) {
             LOG.error("What an earlier supervisor has left cannot be looked for: {}", FileTrouble.say(e), e);
@@ -90,7 +93,7 @@ final class Orphanage {
     private Orphan orphan(Found last) {
         Duration age = last.alive() ? shared.proc().age(last.root().start()) : Duration.ZERO;
         return new Orphan(
-                last.name().id(),
+                last.id(),
                 last.name().launch(),
                 last.alive() ? last.root().pid() : 0,
                 last.known().launched().orElseGet(() -> Instant.now().minus(age)),

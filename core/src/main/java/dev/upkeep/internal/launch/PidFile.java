@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,31 @@ final class PidFile {
         requireOurs(path);
         requireOurs(draft);
         Files.writeString(draft, "");
+    }
+
+    /**
+     * The same, for a process that lives already.
+     *
+     * @param lives whether what a pid file notes is a process that still lives, and must stay known
+     */
+    void prepare(Predicate<Noted> lives) throws IOException {
+        Optional<Noted> other = noted().filter(lives);
+        if (other.isPresent()) {
+            throw new IOException(
+                    this + " is that of pid " + other.get().pid() + ", which still lives (expected: no pid file)");
+        }
+        prepare();
+    }
+
+    boolean isSame(PidFile other) {
+        return path.equals(other.path);
+    }
+
+    /** Has another file, which was prepared, say what this one says, if that is still about this process. */
+    void moveTo(PidFile other, long pid) {
+        noted().filter(noted -> noted.pid() == pid)
+                .ifPresentOrElse(noted -> other.write(pid, noted.proofs()), other::abandon);
+        remove(pid);
     }
 
     /** What is empty holds nothing that could be lost. */

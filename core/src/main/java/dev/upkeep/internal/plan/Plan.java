@@ -4,9 +4,13 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,9 +18,10 @@ import java.util.stream.Stream;
  * The difference between two configurations: one step for each process of either.
  *
  * @param steps those for what is wanted in the order of its file, then those for what is not wanted any more
+ * @param renamed new ids by old ones, of processes that are known by another id from now on
  * @param routesChanged whether requests go elsewhere
  */
-public record Plan(List<Step> steps, boolean routesChanged) {
+public record Plan(List<Step> steps, Map<ProcessId, ProcessId> renamed, boolean routesChanged) {
     /** What becomes of a process. */
     public enum Kind {
         /** It is new. */
@@ -31,6 +36,8 @@ public record Plan(List<Step> steps, boolean routesChanged) {
         RESTARTED,
         /** It differs otherwise. */
         UPDATED,
+        /** It has another id, and runs on. */
+        RENAMED,
         /** It is the same. */
         UNCHANGED
     }
@@ -44,9 +51,10 @@ public record Plan(List<Step> steps, boolean routesChanged) {
      */
     public record Step(ProcessId id, Kind kind, String reason) {}
 
-    /** Copies the list. */
+    /** Copies what it is given. */
     public Plan {
         steps = List.copyOf(steps);
+        renamed = Collections.unmodifiableMap(new LinkedHashMap<>(renamed));
     }
 
     /**
@@ -57,7 +65,7 @@ public record Plan(List<Step> steps, boolean routesChanged) {
      * @return the steps from one to the other
      */
     public static Plan between(Configuration current, Configuration wanted) {
-        return between(current, wanted, Set.of());
+        return between(current, wanted, Set.of(), (old, heir) -> false);
     }
 
     /**
@@ -66,16 +74,28 @@ public record Plan(List<Step> steps, boolean routesChanged) {
      * @param current what is in force
      * @param wanted what shall be
      * @param heldBack of which the version of the file has failed, so that an earlier one is wanted
+     * @param renamable whether what runs under the first id can go on under the second
      * @return the steps from one to the other
      */
-    public static Plan between(Configuration current, Configuration wanted, Collection<ProcessId> heldBack) {
+    public static Plan between(
+            Configuration current,
+            Configuration wanted,
+            Collection<ProcessId> heldBack,
+            BiPredicate<ProcessId, ProcessId> renamable) {
+        Map<ProcessId, ProcessId> renamed = Renames.between(current, wanted, renamable);
         Stream<Step> kept = wanted.processes().values().stream()
-                .map(spec -> step(current.process(spec.id()), spec, heldBack.contains(spec.id())));
+                .map(spec -> renamed.entrySet().stream()
+                        .filter(r -> r.getValue().equals(spec.id()))
+                        .findFirst()
+                        .map(r -> new Step(
+                                spec.id(), Kind.RENAMED, "was `" + r.getKey() + "`, and has not changed otherwise"))
+                        .orElseGet(() -> step(current.process(spec.id()), spec, heldBack.contains(spec.id()))));
         Stream<Step> removed = current.processes().keySet().stream()
-                .filter(id -> wanted.process(id).isEmpty())
+                .filter(id -> wanted.process(id).isEmpty() && !renamed.containsKey(id))
                 .map(id -> new Step(id, Kind.REMOVED, "is no longer there"));
         return new Plan(
                 Stream.concat(kept, removed).toList(),
+                renamed,
                 !current.proxy().routes().equals(wanted.proxy().routes()));
     }
 

@@ -59,6 +59,37 @@ class RouteBoardConcurrencyTest {
     }
 
     @Test
+    void noRequestFailsOrWaitsWhileAProcessGetsOtherIds() {
+        board.availability(API, Ready.AT_TARGET);
+        CountDownLatch busy = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            clients.execute(() -> {
+                for (int n = 0; n < EACH && board.route(GET) instanceof Routing.Forward forward; n++) {
+                    forward.decline();
+                    answered.incrementAndGet();
+                }
+                busy.countDown();
+            });
+        }
+
+        ProcessId before = API;
+        for (long n = 0; busy.getCount() > 0 && n < 100_000_000; n++) {
+            ProcessId after = new ProcessId("api" + n % 2);
+            if (!after.equals(before)) {
+                board.renamed(before, after);
+                board.routes(new RouteTable(List.of(Route.builder(URI.create("http://localhost:3001"))
+                        .process(after)
+                        .build())));
+                board.dropped(before);
+                before = after;
+            }
+        }
+
+        assertThat(answered).hasValue(THREADS * EACH);
+        assertThat(board.usage(before).orElseThrow().inFlight()).isZero();
+    }
+
+    @Test
     void noRequestAndNoLeaseIsLost() {
         CountDownLatch busy = new CountDownLatch(THREADS);
         for (int i = 0; i < THREADS; i++) {

@@ -141,6 +141,24 @@ class RouteBoardTest {
     }
 
     @Test
+    void whoWaitsForAProcessWaitsOnWhileItGetsAnotherId() {
+        ProcessId web = new ProcessId("web");
+        CompletableFuture<Routing> waiting = outcome(get("/api"));
+
+        board.renamed(API, web);
+        board.routes(new RouteTable(
+                List.of(route("/api").process(web).hold(new HoldLimit(3, PATIENCE)).build())));
+        board.dropped(API);
+
+        assertThat(board.usage(API)).isEmpty();
+        assertThat(board.usage(web)).hasValue(new RouteBoard.Usage(0, 1));
+        board.availability(web, Ready.AT_TARGET);
+        assertThat(waiting).isCompletedWithValueMatching(Forward.class::isInstance);
+        board.availability(web, DOWN);
+        assertThat(refusal(get("/api")).toString()).contains("web").doesNotContain("process=api");
+    }
+
+    @Test
     void requestsWaitBeforeTheFirstWordOfTheSupervisor() {
         assertThat(get("/api")).isInstanceOf(Hold.class);
     }

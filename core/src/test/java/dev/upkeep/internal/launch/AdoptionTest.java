@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.internal.launch.Printed.Line;
 import dev.upkeep.internal.linux.ProcFs;
 import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
@@ -52,6 +53,43 @@ class AdoptionTest {
         assertThat(orphan.pid()).isEqualTo(pid);
         assertThat(orphan.age()).isPositive();
         assertThat(orphan.notes()).isEqualTo(Map.of("said", "a\\b=\nc"));
+    }
+
+    @Test
+    void whatWasRenamedIsFoundUnderItsNewIdAndItsPidFileIsMoved() throws Exception {
+        long pid = left("exec sleep 1000");
+        LiveProcess process = adopted();
+        Path moved = folder.resolve("run/next.pid");
+
+        assertThat(process.rename(new ProcessId("next"), moved, Map.of("said", "more")))
+                .isEmpty();
+
+        Orphan orphan;
+        try (Bed other = new Bed(folder)) {
+            orphan = other.launcher.orphans().get(0);
+        }
+        assertThat(orphan.id().value()).isEqualTo("next");
+        assertThat(orphan.pid()).isEqualTo(pid);
+        assertThat(orphan.notes()).isEqualTo(Map.of("said", "more"));
+        assertThat(Files.readAllLines(moved)).startsWith(Long.toString(pid)).hasSizeGreaterThan(1);
+        assertThat(folder.resolve("pids")).isEmptyDirectory();
+        process.signal(Signal.SIGKILL);
+        Bed.gone(process);
+        assertThat(moved).doesNotExist();
+        assertThat(process.rename(new ProcessId("late"), moved, Map.of())).isEmpty();
+        assertThat(moved.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void aPidFileOfAnotherProcessThatLivesIsNotTaken() throws Exception {
+        left("exec sleep 1000");
+        LiveProcess process = adopted();
+        Path taken = Files.copy(folder.resolve("pids/web.pid"), folder.resolve("pids/taken.pid"));
+
+        assertThat(process.rename(new ProcessId("next"), taken, Map.of()))
+                .hasValueSatisfying(why -> assertThat(why).contains("which still lives"));
+
+        assertThat(next().launcher.orphans()).extracting(o -> o.id().value()).containsExactly("web");
     }
 
     @Test

@@ -83,12 +83,12 @@ class SwiftEndTest extends BedTest {
         return process;
     }
 
-    private JdkProcess.Traces traces(Process process, Tree tree) throws Exception {
+    private Traces traces(Process process, Tree tree) throws Exception {
         PidFile file = new PidFile(bed.pidFile());
         file.prepare();
         file.write(process.pid(), tree.proofs());
         SpoolName name = new SpoolName(new ProcessId("web"), "1");
-        return new JdkProcess.Traces(Optional.of(file), LaunchRecord.of(folder, name));
+        return new Traces(Optional.of(file), LaunchRecord.of(folder, name));
     }
 
     private Spool spool() throws Exception {

@@ -86,6 +86,7 @@ class PlanTest {
     void comingAndGoingAreTold() {
         ProcessSpec web = spec("web", p -> p);
         Plan plan = Plan.between(of(API), of(web));
+        assertThat(plan.renamed()).isEmpty();
         assertThat(plan.all(Kind.ADDED)).containsExactly(new ProcessId("web"));
         assertThat(plan.all(Kind.REMOVED)).containsExactly(new ProcessId("api"));
     }

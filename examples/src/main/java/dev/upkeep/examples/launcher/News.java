@@ -80,6 +80,9 @@ final class News implements UpkeepListener, AutoCloseable {
             changed(changed.before(), changed.status());
         } else if (event instanceof UpkeepEvent.Removed removed) {
             talk.process(Mark.NEUTRAL, removed.id().value(), width(), "removed");
+        } else if (event instanceof UpkeepEvent.Renamed renamed) {
+            unsettled.remove(renamed.before());
+            line(Mark.NEUTRAL, renamed.status(), "was " + renamed.before() + ", runs on", "");
         } else if (event instanceof UpkeepEvent.RolledBack back) {
             talk.process(Mark.BAD, back.id().value(), width(), "rolled back: " + back.why());
         } else if (event instanceof UpkeepEvent.Reloaded reloaded) {

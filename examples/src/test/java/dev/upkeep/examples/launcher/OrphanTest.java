@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,37 @@ class OrphanTest {
         upkeep.awaitThat(() -> assertThat(counters.living()).isEmpty());
         upkeep.awaitThat(() -> assertThat(folder.resolve(".upkeep/spool")).isDirectoryNotContaining("glob:**steady*"));
         checkAfterTheEnd();
+    }
+
+    @Test
+    void whoWasRenamedBeforeIsAdoptedUnderItsNewIdAndNoLineIsLost() throws IOException {
+        counters = new Counters(folder, List.of("steady"));
+        counters.configure("");
+        again();
+        long pid = counters.pid("steady");
+        upkeep.awaitErr("✓ steady");
+        counters.awaitMore();
+        Path file = folder.resolve("processes.yaml");
+        Files.writeString(file, Files.readString(file).replace("  steady:", "  steadfast:"));
+
+        String token = Files.readString(folder.resolve(".upkeep/token")).strip();
+        Http.api(upkeep.apiPort(), "POST", "/api/processes/reload", token);
+        upkeep.awaitThat(() -> assertThat(folder.resolve("pids/steadfast.pid")).exists());
+        counters.awaitMore();
+        upkeep.kill();
+        counters.awaitMore();
+        again();
+
+        upkeep.awaitErr("✓ steadfast");
+        assertThat(counters.pid("steady")).isEqualTo(pid);
+        counters.awaitMore();
+        upkeep.signal("TERM");
+        assertThat(upkeep.exitCode()).isEqualTo(143);
+        assertThat(counters.launches("steady")).isEqualTo(1);
+        Path before = folder.resolve("logs/steady.log");
+        Files.writeString(before, Files.readString(folder.resolve("logs/steadfast.log")), StandardOpenOption.APPEND);
+        assertThat(counters.check()).isPositive();
+        assertThat(folder.resolve(".upkeep/spool")).isEmptyDirectory();
     }
 
     /** Runs a launcher until its process prints, and kills it; answers the pid of the process. */
