@@ -128,7 +128,7 @@ final class Output implements OutputSink {
 
     @Override
     public synchronized Optional<String> mark() {
-        return file().map(ProcessLog::mark).orElse(Optional.of(""));
+        return place().map(ProcessLog::mark).orElse(Optional.of(""));
     }
 
     @Override
@@ -141,7 +141,12 @@ final class Output implements OutputSink {
         file().ifPresent(ProcessLog::rest);
     }
 
+    /** What belongs behind one mark goes to one place, wherever the next lines are to go. */
     private Optional<ProcessLog> file() {
+        return found.isPresent() ? file : place();
+    }
+
+    private Optional<ProcessLog> place() {
         Optional<Place> now = wanted;
         if (!found.equals(now)) {
             file.ifPresent(ProcessLog::rest);

@@ -146,8 +146,8 @@ class RouteBoardTest {
         CompletableFuture<Routing> waiting = outcome(get("/api"));
 
         board.renamed(API, web);
-        board.routes(new RouteTable(
-                List.of(route("/api").process(web).hold(new HoldLimit(3, PATIENCE)).build())));
+        board.routes(new RouteTable(List.of(
+                route("/api").process(web).hold(new HoldLimit(3, PATIENCE)).build())));
         board.dropped(API);
 
         assertThat(board.usage(API)).isEmpty();

@@ -89,7 +89,9 @@ class AdoptionTest {
         assertThat(process.rename(new ProcessId("next"), taken, Map.of()))
                 .hasValueSatisfying(why -> assertThat(why).contains("which still lives"));
 
-        assertThat(next().launcher.orphans()).extracting(o -> o.id().value()).containsExactly("web");
+        try (Bed other = new Bed(folder)) {
+            assertThat(other.launcher.orphans()).extracting(o -> o.id().value()).containsExactly("web");
+        }
     }
 
     @Test
