@@ -124,6 +124,7 @@ final class Output implements OutputSink {
     @Override
     public synchronized void flush() {
         file().ifPresent(ProcessLog::flush);
+        place();
     }
 
     @Override
@@ -141,7 +142,7 @@ final class Output implements OutputSink {
         file().ifPresent(ProcessLog::rest);
     }
 
-    /** What belongs behind one mark goes to one place, wherever the next lines are to go. */
+    /** Until the next mark or flush all goes to one place, wherever lines are to go then: a mark speaks of one file. */
     private Optional<ProcessLog> file() {
         return found.isPresent() ? file : place();
     }
