@@ -207,7 +207,12 @@ final class Keeper implements Effect.Hands {
             companion.giveUp();
         }
         observer.changed(this, before);
-        waiters.removeIf(waiter -> waiter.settledBy(this));
+        tellWhoWaits();
+    }
+
+    /** Whoever is told may ask for more at once, and so wait anew. */
+    private void tellWhoWaits() {
+        List.copyOf(waiters).stream().filter(waiter -> waiter.settledBy(this)).forEach(waiters::remove);
     }
 
     @Override

@@ -137,8 +137,10 @@ final class Trials {
         }
     }
 
-    /** A version that says not to run it has not worked, even if what runs has not stopped yet. */
-    /** Only what is wanted to run is a version that works while it is ready, and none is that has failed since. */
+    /**
+     * Only what is wanted to run is a version that works while it is ready, and none is that has failed since. One that
+     * says not to run it has not worked, even if what runs has not stopped yet.
+     */
     private void remember(Keeper keeper, Configuration configuration) {
         Optional<Version> version =
                 Version.of(configuration, keeper.id()).filter(v -> v.spec().enabled());

@@ -2,6 +2,7 @@ package dev.upkeep.internal.system;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -71,11 +72,20 @@ public final class StateDirectory {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder, attributes(folder, FOLDER));
-        }
+        makeOnce(folder);
         if (isPosix(folder) && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
             Files.setPosixFilePermissions(folder, FOLDER);
+        }
+    }
+
+    /** Others may be making it at the same time. */
+    private static void makeOnce(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, attributes(folder, FOLDER));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
         }
     }
 

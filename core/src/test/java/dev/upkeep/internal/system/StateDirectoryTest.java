@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +44,23 @@ class StateDirectoryTest {
 
         assertThat(StateDirectory.at(link).folder("spool")).isDirectory();
         assertThat(permissions(target)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void manyMayMakeTheSameFolderAtOnce() throws Exception {
+        int makers = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(makers);
+        try {
+            for (int round = 0; round < 50; round++) {
+                Path path = folder.resolve("state-" + round);
+                Callable<Path> make = () -> StateDirectory.at(path).folder("spool");
+                for (Future<Path> made : threads.invokeAll(Collections.nCopies(makers, make))) {
+                    assertThat(made.get()).isDirectory();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

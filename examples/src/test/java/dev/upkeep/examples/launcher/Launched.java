@@ -213,5 +213,6 @@ final class Launched implements AutoCloseable {
         List<ProcessHandle> left = descendants();
         process.destroyForcibly();
         left.forEach(ProcessHandle::destroyForcibly);
+        assertThat(out()).as("whatever happened").doesNotContain("A fault of Upkeep's");
     }
 }

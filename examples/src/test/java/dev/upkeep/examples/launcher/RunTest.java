@@ -100,6 +100,34 @@ class RunTest {
     }
 
     @Test
+    void whoNeedsAnotherEndsFirstAndThatIsAll() throws IOException {
+        processes("""
+                  db:
+                    name: DB
+                    command: sleep
+                    args: ["1000"]
+                  api:
+                    name: API
+                    command: sleep
+                    args: ["1000"]
+                    dependsOn: [db]
+                  web:
+                    name: Web
+                    command: sleep
+                    args: ["1000"]
+                    dependsOn: [api]
+                """);
+        try (Launched upkeep = run()) {
+            upkeep.awaitErr("✓ web");
+            upkeep.signal("TERM");
+            assertThat(upkeep.exitCode()).isEqualTo(143);
+            assertThat(upkeep.out())
+                    .containsSubsequence("web is stopped", "api is stopped", "db is stopped")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
     void interruptStopsTheWholeTree() throws IOException {
         processes("""
                   tree:
