@@ -133,6 +133,21 @@ class RenameTest {
     }
 
     @Test
+    void whatWorkedUnderTheOldIdIsGoneBackToUnderTheNew() throws IOException {
+        start(process("a", "exec sleep 1000") + "    restartPolicy: never\n");
+        Waits.until(() -> status(A).ready());
+        write(process("b", "exec sleep 1000") + "    restartPolicy: never\n");
+        join(upkeep.reload());
+        write(process("b", "exit 3") + "    restartPolicy: never\n");
+        join(upkeep.reload());
+
+        Waits.until(() -> events.stream().anyMatch(UpkeepEvent.RolledBack.class::isInstance)
+                && status(B).state() == State.RUNNING);
+        assertThat(upkeep.configuration().process(B).orElseThrow().command().args())
+                .contains("exec sleep 1000");
+    }
+
+    @Test
     void itCanBeRenamedAgainAndBack() throws IOException {
         start(process("a", "exec sleep 1000"));
         long pid = status(A).pid().orElseThrow();

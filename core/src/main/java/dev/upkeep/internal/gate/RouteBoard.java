@@ -123,27 +123,27 @@ public final class RouteBoard implements Router {
             return refuse(
                     Refusals.badRequest(head, "The path can be understood in two ways that lead to different places"));
         }
-        return route.map(found -> follow(head, found)).orElseGet(() -> refuse(Refusals.noRoute(head)));
+        return route.map(found -> follow(head, found, routes)).orElseGet(() -> refuse(Refusals.noRoute(head)));
     }
 
-    private Routing follow(RequestHead head, Route route) {
+    private Routing follow(RequestHead head, Route route, RouteTable seen) {
         if (route.sslRedirect() && !head.secure()) {
             return Redirects.toHttps(head, httpsPort.getAsInt());
         }
         return route.process()
-                .map(process -> follow(head, route, process))
+                .map(process -> follow(head, route, process, seen))
                 .orElseGet(() -> plain.enter(new Journey(head, route)));
     }
 
-    private Routing follow(RequestHead head, Route route, ProcessId process) {
+    private Routing follow(RequestHead head, Route route, ProcessId process, RouteTable seen) {
         return Optional.ofNullable(gates.get(process))
                 .map(gate -> gate.enter(new Journey(head, route)))
-                .orElseGet(() -> lost(head, route, process));
+                .orElseGet(() -> lost(head, process, seen));
     }
 
     /** If the routes have changed since they were looked at, the process may have another id by now. */
-    private Routing lost(RequestHead head, Route route, ProcessId process) {
-        return table.routes().contains(route) ? refuse(Refusals.down(head, process, REMOVED)) : route(head);
+    private Routing lost(RequestHead head, ProcessId process, RouteTable seen) {
+        return table == seen ? refuse(Refusals.down(head, process, REMOVED)) : route(head);
     }
 
     private static Routing refuse(Refusal refusal) {
