@@ -8,11 +8,13 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.LogSpec;
 import dev.upkeep.testing.StuckTerminal;
 import dev.upkeep.testing.Waits;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutputTest {
     private static final int LINES = 1000;
@@ -32,6 +34,25 @@ class OutputTest {
             assertThat(writer.isAlive()).isTrue();
         }
         Waits.until(() -> !writer.isAlive());
+    }
+
+    @Test
+    void whatIsMarkedAlreadyIsWrittenWhereTheMarkSays(@TempDir Path folder) {
+        Path first = folder.resolve("first.log");
+        Path second = folder.resolve("second.log");
+        Output output = new Output(new ProcessId("web"), Runnable::run, Runnable::run);
+        output.writeTo(first, LogSpec.DEFAULT);
+        output.mark();
+
+        output.writeTo(second, LogSpec.DEFAULT);
+        output.line(Stream.STDOUT, Instant.EPOCH, "one", false);
+        output.flush();
+        output.line(Stream.STDOUT, Instant.EPOCH, "two", false);
+        output.flush();
+        output.rest();
+
+        assertThat(first).content().contains("one").doesNotContain("two");
+        assertThat(second).content().contains("two").doesNotContain("one");
     }
 
     /** The first write already is more than the terminal takes. */
