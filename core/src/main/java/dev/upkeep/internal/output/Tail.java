@@ -208,12 +208,13 @@ final class Tail {
     /** Begins the file anew if all of it was read. What is printed between the look and the cut is lost. */
     private boolean cut() {
         try {
-            boolean all = channel != null && channel.size() == offset;
-            if (all) {
-                channel.truncate(0);
-                begin(0);
+            FileChannel open = channel;
+            if (open == null || open.size() != offset) {
+                return false;
             }
-            return all;
+            open.truncate(0);
+            begin(0);
+            return true;
         } catch (IOException e) {
             LOG.warn("{}: cannot be cut", file, e);
             return false;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,7 +70,7 @@ abstract class WebSocketContract extends ContractTest {
         private final StringBuilder message = new StringBuilder();
 
         @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
             message.append(part);
             if (last) {
                 messages.add(message.toString());
@@ -80,7 +81,7 @@ abstract class WebSocketContract extends ContractTest {
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             messages.add("closed " + code);
             return null;
         }
