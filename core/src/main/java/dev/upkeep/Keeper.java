@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.health.Probe;
 import dev.upkeep.internal.lifecycle.Appointments;
@@ -55,8 +56,10 @@ final class Keeper implements Effect.Hands {
     private volatile Life life;
     /** What lives; of an orphan it is known what it is before it can be talked to. */
     private volatile Optional<CompletionStage<LiveProcess>> live = Optional.empty();
-    /** What people should know besides the reason. */
-    private volatile Optional<String> remark = Optional.empty();
+    /** What its version, or that of what was adopted, is in force instead of. */
+    private volatile Optional<RolledBack> rolledBack = Optional.empty();
+    /** What lives was adopted, and launched from another description than the one in force. */
+    private volatile boolean other;
     /** Ends with the last renaming, so that they are carried out one after the other. */
     private CompletionStage<Void> renames = CompletableFuture.completedFuture(null);
     /** The next look at the clock. */
@@ -89,6 +92,11 @@ final class Keeper implements Effect.Hands {
         return output;
     }
 
+    /** Whether what lives was launched by an earlier supervisor from another description. */
+    boolean isOther() {
+        return other;
+    }
+
     /** What lives of the last launch. */
     Optional<LiveProcess> live() {
         return live.map(CompletionStage::toCompletableFuture)
@@ -98,7 +106,12 @@ final class Keeper implements Effect.Hands {
 
     /** How it is now. */
     ProcessStatus status() {
-        return Statuses.status(rules, life, remark, meter.of(this), now());
+        return Statuses.status(rules, life, remark(), meter.of(this), now());
+    }
+
+    /** What people should know besides the reason. */
+    private Optional<String> remark() {
+        return rolledBack.map(back -> (other ? "rolled back earlier: " : "rolled back: ") + back.why());
     }
 
     /** Tells the rules what an operator wants, and the operator, in time, what came of it. */
@@ -128,6 +141,11 @@ final class Keeper implements Effect.Hands {
         return waiter.result();
     }
 
+    /** What only a new launch can change has changed. */
+    CompletionStage<ActionResult> restart(Reason why) {
+        return asked(Action.RESTART, life, rules.restart(life, why, now()));
+    }
+
     /** The supervisor begins to keep it: it is started, or waits for the time that its schedule says. */
     CompletionStage<ActionResult> begin() {
         return asked(Action.START, life, appointments().begun(life, now()));
@@ -147,7 +165,9 @@ final class Keeper implements Effect.Hands {
     void respecify(Lifecycle next) {
         rules = next;
         output.writeTo(next.spec());
-        remark = Optional.empty();
+        if (!other) {
+            rolledBack = Optional.empty();
+        }
         happen(appointments().respecified(life, now()));
     }
 
@@ -156,7 +176,7 @@ final class Keeper implements Effect.Hands {
         respecify(next);
         int turn = life.turn();
         ProcessSpec spec = next.spec();
-        Map<String, String> notes = Notes.of(spec, life);
+        Map<String, String> notes = Notes.of(spec, life, rolledBack);
         live().ifPresent(process -> renames = renames.thenApplyAsync(
                         done -> process.rename(spec.id(), spec.pidFile(), notes), outside.work())
                 .exceptionally(fault -> Optional.of("a fault of Upkeep's: " + fault))
@@ -189,8 +209,8 @@ final class Keeper implements Effect.Hands {
     }
 
     /** Has it launched anew, now that it has its earlier rules again. */
-    void rollBack(String why) {
-        remark = Optional.of("rolled back: " + why);
+    void rollBack(RolledBack back) {
+        rolledBack = Optional.of(back);
         if (life.wanted()) {
             happen(rules.relaunch(life, new Reason("RolledBack", "Rolled back"), now()));
         }
@@ -217,6 +237,10 @@ final class Keeper implements Effect.Hands {
 
     @Override
     public void launch(int turn) {
+        if (other) {
+            other = false;
+            rolledBack = Optional.empty();
+        }
         var spec = rules.spec();
         var awaited = rules.watches().awaitedLine();
         Launch launch = new Launch(
@@ -224,7 +248,7 @@ final class Keeper implements Effect.Hands {
                 spec.command(),
                 spec.pidFile(),
                 output,
-                Notes.of(spec, life),
+                Notes.of(spec, life, rolledBack),
                 spec.stop().signal(),
                 spec.stop().killMode());
         companion
@@ -274,7 +298,10 @@ final class Keeper implements Effect.Hands {
         Notes notes = Notes.in(orphan.notes());
         Moment now = now();
         Moment then = new Moment(now.nanos() - orphan.age().toNanos(), orphan.launched());
+        other = orphan.isAlive() && Orphans.isOther(rules.spec(), notes);
+        rolledBack = Orphans.rolledBack(rules.spec(), notes).filter(back -> other);
         Logs.adopted(orphan, rules.spec().enabled());
+        rolledBack.ifPresent(back -> Logs.rolledBackEarlier(id(), back));
         happen(
                 orphan.isAlive()
                         ? rules.adopted(life, orphan.pid(), then, notes.restarts(), now)

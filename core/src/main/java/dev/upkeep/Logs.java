@@ -1,10 +1,13 @@
 package dev.upkeep;
 
+import dev.upkeep.Notes.RolledBack;
+import dev.upkeep.config.Diagnostic;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import dev.upkeep.spi.Orphan;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,16 @@ final class Logs {
         } else {
             UPKEEP.info("Process {}: what an earlier supervisor has left of it is cleared up", orphan.id());
         }
+    }
+
+    static void rolledBackEarlier(ProcessId id, RolledBack back) {
+        UPKEEP.warn("Process {} stays as it was rolled back to earlier, until it ends: {}", id, back.why());
+    }
+
+    /** Says what was found in the files, a line each. */
+    static void found(List<Diagnostic> diagnostics) {
+        diagnostics.forEach(
+                d -> UPKEEP.warn("{}:{}:{}: {}. {}", d.file(), d.line(), d.column(), d.message(), d.help()));
     }
 
     /** Says what a process does now, loudly if it is trouble. */

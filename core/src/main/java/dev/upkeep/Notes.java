@@ -4,6 +4,7 @@ import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.spec.ProcessSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,21 +14,33 @@ import java.util.Optional;
  * @param restarts how many it had counted
  * @param fingerprint of the description that was launched; empty if that is not known
  * @param logFile where the lines went; empty if that is not known
+ * @param rolledBack what it was launched instead of; empty if it is what the files said
  */
-record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile) {
+record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile, Optional<RolledBack> rolledBack) {
     private static final String RESTARTS = "restarts";
     private static final String FINGERPRINT = "fingerprint";
     private static final String LOG_FILE = "logFile";
+    private static final String REFUSED = "refused";
+    private static final String REFUSED_WHY = "refusedWhy";
+
+    /**
+     * A version of the files did not work, and an earlier one runs instead.
+     *
+     * @param refused fingerprint of the one that did not work
+     * @param why for people: {@code the new version has failed: ...}
+     */
+    record RolledBack(String refused, String why) {}
 
     /** What is noted of a launch. */
-    static Map<String, String> of(ProcessSpec spec, Life life) {
-        return Map.of(
-                RESTARTS,
-                Integer.toString(life.restarts()),
-                FINGERPRINT,
-                spec.fingerprint(),
-                LOG_FILE,
-                spec.logFile().toAbsolutePath().toString());
+    static Map<String, String> of(ProcessSpec spec, Life life, Optional<RolledBack> rolledBack) {
+        Map<String, String> notes = new LinkedHashMap<>(of(spec));
+        notes.put(RESTARTS, Integer.toString(life.restarts()));
+        notes.put(FINGERPRINT, spec.fingerprint());
+        rolledBack.ifPresent(back -> {
+            notes.put(REFUSED, back.refused());
+            notes.put(REFUSED_WHY, back.why());
+        });
+        return notes;
     }
 
     /** What is noted of a command that is run beside a process. */
@@ -40,7 +53,9 @@ record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile)
         return new Notes(
                 restarts(notes.getOrDefault(RESTARTS, "")),
                 Optional.ofNullable(notes.get(FINGERPRINT)),
-                Optional.ofNullable(notes.get(LOG_FILE)).flatMap(Notes::path));
+                Optional.ofNullable(notes.get(LOG_FILE)).flatMap(Notes::path),
+                Optional.ofNullable(notes.get(REFUSED))
+                        .map(refused -> new RolledBack(refused, notes.getOrDefault(REFUSED_WHY, "nobody knows why"))));
     }
 
     private static int restarts(String text) {

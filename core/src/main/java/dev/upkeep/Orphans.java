@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.process.Reason;
 import dev.upkeep.spec.OrphanPolicy;
 import dev.upkeep.spec.ProcessSpec;
@@ -15,14 +16,26 @@ final class Orphans {
 
     private Orphans() {}
 
+    /** Whether an adopted process was launched from another description than this one. */
+    static boolean isOther(ProcessSpec spec, Notes notes) {
+        return notes.fingerprint()
+                .filter(then -> !then.equals(spec.fingerprint()))
+                .isPresent();
+    }
+
+    /** What an adopted process was launched instead of, if that is what the files still say. */
+    static Optional<RolledBack> rolledBack(ProcessSpec spec, Notes notes) {
+        return notes.rolledBack()
+                .filter(back -> isOther(spec, notes) && back.refused().equals(spec.fingerprint()));
+    }
+
     /** Why an adopted process cannot stay as it is; empty if it can, or if nobody knows how it was launched. */
     static Optional<Reason> reasonToReplace(ProcessSpec spec, Notes notes) {
         if (spec.orphanPolicy() == OrphanPolicy.KILL) {
             return Optional.of(KILLED);
         }
-        return notes.fingerprint()
-                .filter(then -> !then.equals(spec.fingerprint()))
-                .map(then -> CHANGED);
+        boolean stays = !isOther(spec, notes) || rolledBack(spec, notes).isPresent();
+        return stays ? Optional.empty() : Optional.of(CHANGED);
     }
 
     /** A process that is in no configuration any more, so that it can be ended like one that is. */

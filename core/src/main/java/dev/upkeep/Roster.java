@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.ActionResult.Outcome;
+import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.lifecycle.Life;
@@ -231,14 +232,16 @@ final class Roster {
         Set<ProcessId> begun = new HashSet<>(plan.all(Kind.ADDED));
         begun.addAll(plan.all(Kind.ENABLED));
         order.dependenciesFirst().stream().filter(begun::contains).forEach(id -> startIfEnabled(kept(id)));
-        plan.all(Kind.RESTARTED).forEach(id -> restartIfWanted(kept(id)));
+        plan.steps().stream()
+                .filter(step -> step.kind() == Kind.RESTARTED)
+                .forEach(step -> restartIfWanted(kept(step.id()), step.reason()));
         plan.renamed().forEach(this::tellRenamed);
     }
 
     /** Whether what runs under one id can go on under another, of which nothing may live. */
     boolean canRename(ProcessId before, ProcessId after) {
         boolean runs = get(before)
-                .filter(k -> k.life().state() == State.RUNNING && k.live().isPresent())
+                .filter(k -> k.life().state() == State.RUNNING && k.live().isPresent() && !k.isOther())
                 .isPresent();
         return runs && !leaving.containsKey(after);
     }
@@ -249,9 +252,9 @@ final class Roster {
     }
 
     /** Takes a configuration into force that has an earlier version of a process. */
-    void rollBack(ProcessId id, Configuration next, String why) {
+    void rollBack(ProcessId id, Configuration next, RolledBack back) {
         keep(next);
-        kept(id).rollBack(why);
+        kept(id).rollBack(back);
     }
 
     private Keeper kept(ProcessId id) {
@@ -358,9 +361,9 @@ final class Roster {
      * What an operator has stopped stays stopped; it will be launched as described now when it is started. A run of a
      * schedule goes on to its end; the next is as described now.
      */
-    private static void restartIfWanted(Keeper keeper) {
+    private static void restartIfWanted(Keeper keeper, String why) {
         if (keeper.life().wanted() && keeper.rules().spec().schedule().isEmpty()) {
-            keeper.ask(Action.RESTART);
+            keeper.restart(new Reason("ConfigurationChanged", "Restarting, because " + why));
         }
     }
 

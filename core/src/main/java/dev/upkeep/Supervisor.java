@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.ActionResult.Outcome;
+import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
@@ -82,9 +83,8 @@ final class Supervisor implements Upkeep {
     private void reloadAlone() {
         reload().thenAccept(result -> {
             if (result instanceof ReloadResult.Invalid invalid) {
-                Logs.UPKEEP.warn(
-                        "The configuration has changed but is not valid, and what was in force stays so: {}",
-                        invalid.diagnostics());
+                Logs.UPKEEP.warn("The configuration has changed but is not valid, and what was in force stays so");
+                Logs.found(invalid.diagnostics());
             }
         });
     }
@@ -207,7 +207,7 @@ final class Supervisor implements Upkeep {
         trials.refuse(failed.get(), earlier);
         configuration = next;
         listeners.tell(new UpkeepEvent.RolledBack(id, why));
-        roster.rollBack(id, next, why);
+        roster.rollBack(id, next, new RolledBack(failed.get().spec().fingerprint(), why));
     }
 
     @Override

@@ -138,13 +138,13 @@ final class Trials {
     }
 
     /**
-     * Only what is wanted to run is a version that works while it is ready, and none is that has failed since. One that
-     * says not to run it has not worked, even if what runs has not stopped yet.
+     * Only what is wanted to run is a version that works while it is ready, and none is that has failed since. One that says
+     * not to run it has not worked, even if what runs has not stopped yet; nor has one if something else was adopted.
      */
     private void remember(Keeper keeper, Configuration configuration) {
         Optional<Version> version =
                 Version.of(configuration, keeper.id()).filter(v -> v.spec().enabled());
-        if (keeper.life().ready()) {
+        if (keeper.life().ready() && !keeper.isOther()) {
             version.ifPresent(v -> worked.put(keeper.id(), v));
         } else if (keeper.life().state() == State.FAILED
                 && !keeper.life().needs().waiting()) {

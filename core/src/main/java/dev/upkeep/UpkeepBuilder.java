@@ -150,20 +150,20 @@ public final class UpkeepBuilder {
         Supplier<Loaded> load = () -> loaded(ownProcesses, ownRoutes, state);
         List<FileStamp> before = FileStamp.of(directory.map(ConfigFiles::usual).orElse(List.of()));
         Loaded first = load.get();
-        warn(first.warnings());
+        Logs.found(first.warnings());
         StateLock lock = locked(state);
         Supervisor supervisor = supervisor(first.configuration(), state, directory.map(d -> load), lock);
         return watched ? supervisor.watching(first.files(), stamps(first.files(), before)) : supervisor;
     }
 
-    /** How the files looked before they were read, or after, if they are not the usual ones. */
+    /** How the files looked before they were read, or after, those that are not the usual ones. */
     private static List<FileStamp> stamps(List<Path> files, List<FileStamp> before) {
-        List<FileStamp> after = FileStamp.of(files);
-        boolean usual = after.stream()
-                .map(FileStamp::file)
-                .toList()
-                .equals(before.stream().map(FileStamp::file).toList());
-        return usual ? before : after;
+        return FileStamp.of(files).stream()
+                .map(after -> before.stream()
+                        .filter(stamp -> stamp.file().equals(after.file()))
+                        .findFirst()
+                        .orElse(after))
+                .toList();
     }
 
     private static StateLock locked(Path state) {
@@ -206,11 +206,6 @@ public final class UpkeepBuilder {
         if (found.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
             throw new ConfigException(found);
         }
-    }
-
-    private static void warn(List<Diagnostic> warnings) {
-        warnings.forEach(
-                w -> Logs.UPKEEP.warn("{}:{}:{}: {}. {}", w.file(), w.line(), w.column(), w.message(), w.help()));
     }
 
     private static Supervisor supervisor(

@@ -33,7 +33,7 @@ public final class ConfigFiles {
         if (diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
             throw new ConfigException(diagnostics);
         }
-        return new Loaded(files.configuration(), diagnostics, files.lines(), files.files());
+        return new Loaded(files.configuration(), diagnostics, files.lines(), files.filesAndVariables());
     }
 
     /** Reads again as long as somebody was writing meanwhile, so that both files are of one moment. */
@@ -66,7 +66,7 @@ public final class ConfigFiles {
      * @param configuration valid
      * @param warnings what is doubtful in it
      * @param lines where each process begins in {@code processes.yaml}
-     * @param files that were read, whether they are there or not
+     * @param files that were read, whether they are there or not; those that {@code envFile} names come last
      */
     public record Loaded(
             Configuration configuration, List<Diagnostic> warnings, Map<ProcessId, Integer> lines, List<Path> files) {

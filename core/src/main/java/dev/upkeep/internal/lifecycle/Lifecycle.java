@@ -64,14 +64,23 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
 
     /** Somebody wants it to be launched anew. */
     public Step restartAsked(Life life, Moment now) {
+        return restart(life, Reasons.RESTART_ASKED, Reasons.START_ASKED, now);
+    }
+
+    /** The same, but for this reason. */
+    public Step restart(Life life, Reason why, Moment now) {
+        return restart(life, why, why, now);
+    }
+
+    private Step restart(Life life, Reason again, Reason start, Moment now) {
         return switch (life.state()) {
             case DISABLED -> Step.to(life);
             case STARTING, RUNNING ->
                 life.needs().waiting()
-                        ? launch(afresh(life), life.tree(), Reasons.START_ASKED, now)
-                        : stop(life, afresh(life).to(State.STOPPING, Reasons.RESTART_ASKED, now));
-            case STOPPING -> afterStop(life, Reasons.RESTART_ASKED);
-            case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), Reasons.START_ASKED, now);
+                        ? launch(afresh(life), life.tree(), start, now)
+                        : stop(life, afresh(life).to(State.STOPPING, again, now));
+            case STOPPING -> afterStop(life, again);
+            case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), start, now);
         };
     }
 

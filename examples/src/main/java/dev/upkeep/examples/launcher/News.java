@@ -34,6 +34,7 @@ final class News implements UpkeepListener, AutoCloseable {
     private final Talk talk;
     private final LastWords lastWords;
     private final Set<ProcessId> unsettled = new HashSet<>();
+    private final Set<ProcessId> unready = new HashSet<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     News(Upkeep upkeep, Talk talk) {
@@ -104,6 +105,7 @@ final class News implements UpkeepListener, AutoCloseable {
 
     private void running(State before, ProcessStatus status) {
         if (before != State.RUNNING) {
+            unready.remove(status.id());
             line(
                     Mark.GOOD,
                     status,
@@ -112,9 +114,17 @@ final class News implements UpkeepListener, AutoCloseable {
                             : "running (no health check)",
                     address(status.id()));
         } else if (status.ready()) {
-            line(Mark.GOOD, status, "ready again", "");
+            readyAgain(status);
         } else {
+            unready.add(status.id());
             line(Mark.BAD, status, status.reason().sentence(), "");
+        }
+    }
+
+    /** What runs and was never unready has only another reason to tell, such as a run of its schedule that was passed over. */
+    private void readyAgain(ProcessStatus status) {
+        if (unready.remove(status.id())) {
+            line(Mark.GOOD, status, "ready again", "");
         }
     }
 

@@ -76,6 +76,11 @@ public final class BothFiles {
         return files;
     }
 
+    /** Both, and the files with variables that processes name. */
+    public List<Path> filesAndVariables() {
+        return Stream.concat(files.stream(), processesFile.envFiles().stream()).toList();
+    }
+
     /** What they say; not to be used if a problem is an error. */
     public Configuration configuration() {
         return configuration;

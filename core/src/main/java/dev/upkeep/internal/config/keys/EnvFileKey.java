@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The key {@code envFile}. It is read before all others of its process, since these may refer to its variables.
@@ -31,12 +32,19 @@ final class EnvFileKey {
                 (value, target) -> {});
     }
 
-    /** All variables of all files that a process names; the later files win. */
-    static Map<String, String> variables(Value process) {
+    /**
+     * All variables of all files that a process names; the later files win.
+     *
+     * @param named takes each file
+     */
+    static Map<String, String> variables(Value process, Consumer<Path> named) {
         Map<String, String> all = new LinkedHashMap<>();
         process.child(NAME).filter(v -> !v.isNothing()).ifPresent(value -> {
             List<Value> paths = value.isList() ? value.items("a list of paths", "") : List.of(value);
-            paths.forEach(path -> Types.path(".env").read(path).ifPresent(file -> all.putAll(variables(file, path))));
+            paths.forEach(path -> Types.path(".env").read(path).ifPresent(file -> {
+                named.accept(file);
+                all.putAll(variables(file, path));
+            }));
         });
         return all;
     }

@@ -16,9 +16,11 @@ import dev.upkeep.spec.OrphanPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code processes.yaml}: the processes below the key {@code processes}, or alone. */
 final class ProcessesFile {
@@ -27,6 +29,7 @@ final class ProcessesFile {
     private final Scope scope;
     private final List<ProcessDraft> drafts = new ArrayList<>();
     private final Map<ProcessId, Integer> lines = new LinkedHashMap<>();
+    private final Set<Path> envFiles = new LinkedHashSet<>();
     private Optional<OrphanPolicy> orphanPolicy = Optional.empty();
 
     private ProcessesFile(Scope scope) {
@@ -47,6 +50,11 @@ final class ProcessesFile {
 
     List<ProcessDraft> drafts() {
         return drafts;
+    }
+
+    /** The files with variables that processes name, each once. */
+    Set<Path> envFiles() {
+        return envFiles;
     }
 
     /** Where each process begins. */
@@ -127,7 +135,7 @@ final class ProcessesFile {
         ProcessDraft draft = new ProcessDraft(new ProcessId(id), scope.folder());
         drafts.add(draft);
         lines.put(draft.id, value.line());
-        draft.envOfFiles = EnvFileKey.variables(value);
+        draft.envOfFiles = EnvFileKey.variables(value, envFiles::add);
         ProcessKeys.ALL.bind(value.in(scope.with(draft.envOfFiles)), draft);
     }
 }
