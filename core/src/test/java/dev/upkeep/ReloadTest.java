@@ -51,6 +51,35 @@ class ReloadTest {
     }
 
     @Test
+    void aRestartSaysWhatHasChanged() throws IOException {
+        start(process("a", "sleep", "1000"));
+        List<String> said = new CopyOnWriteArrayList<>();
+        upkeep.listen(event -> {
+            if (event instanceof UpkeepEvent.StateChanged changed) {
+                said.add(changed.status().state() + " " + changed.status().reason());
+            }
+        });
+        long pid = pid(A);
+        write(process("a", "sleep", "2000"));
+        join(upkeep.reload());
+        await().until(() -> status(A).state() == State.RUNNING && pid(A) != pid);
+        assertThat(said.get(0)).endsWith("Restarting, because `args` has changed");
+    }
+
+    @Test
+    void watchedFilesAreAlsoThoseWithVariables() throws IOException {
+        Path variables = Files.writeString(folder.resolve("own.env"), "A=1\n");
+        write(process("a", "sleep", "1000") + "    envFile: own.env\n");
+        upkeep = Upkeep.fromYaml(folder).watchFiles(true).build();
+        join(upkeep.start());
+        long pid = pid(A);
+        Files.writeString(variables, "A=2\n");
+        await().until(() -> status(A).state() == State.RUNNING && pid(A) != pid);
+        assertThat(upkeep.configuration().process(A).orElseThrow().command().environment())
+                .containsEntry("A", "2");
+    }
+
+    @Test
     void anotherNameIsTakenOverWithoutARestart() throws IOException {
         start(process("a", "sleep", "1000"));
         long pid = pid(A);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of processes whose launcher was killed, when the files say something else by then. */
 class OrphanTest {
+    private static final String POLICY = "restartPolicy: { maxAttempts: 1, delay: 0, minUptime: 1s }";
+
     @TempDir
     Path folder;
 
@@ -104,6 +106,73 @@ class OrphanTest {
         Files.writeString(before, Files.readString(folder.resolve("logs/steadfast.log")), StandardOpenOption.APPEND);
         assertThat(counters.check()).isPositive();
         assertThat(folder.resolve(".upkeep/spool")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasRolledBackToStaysUntilItEndsAndTheFailedVersionIsNotTriedBefore() throws IOException {
+        long pid = leftRolledBack();
+
+        again();
+        upkeep.awaitErr("✓ steady");
+        counters.awaitMore();
+        upkeep.kill();
+        again();
+
+        upkeep.awaitErr("✓ steady");
+        counters.awaitMore();
+        assertThat(counters.living()).containsExactly(pid);
+        assertThat(api("GET", "/api/processes")).contains("rolled back earlier: the new version has failed: Exited");
+        assertThat(upkeep.out())
+                .contains("stays as it was rolled back to earlier")
+                .doesNotContain("nobody watched");
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        upkeep.awaitErr("failed: ");
+        assertThat(api("GET", "/api/processes")).doesNotContain("rolled back");
+        checkAfterTheEnd();
+        assertThat(counters.launches("steady")).isEqualTo(2);
+    }
+
+    @Test
+    void theFailedVersionIsNotWhatTheNextOneIsRolledBackTo() throws IOException {
+        leftRolledBack();
+        again();
+        upkeep.awaitErr("✓ steady");
+
+        configure("\"false\"", POLICY + "\nenv: { A: other }");
+        api("POST", "/api/processes/reload");
+
+        upkeep.awaitErr("failed: ");
+        checkAfterTheEnd();
+        assertThat(upkeep.err()).doesNotContain("rolled back: ");
+    }
+
+    /** Runs a launcher until it has rolled its process back from a version that fails, and kills it. */
+    private long leftRolledBack() throws IOException {
+        counters = new Counters(folder, List.of("steady"));
+        counters.configure(POLICY);
+        again();
+        upkeep.awaitErr("✓ steady");
+        long first = counters.pid("steady");
+        configure("\"false\"", POLICY);
+        api("POST", "/api/processes/reload");
+        upkeep.awaitErr("rolled back: ");
+        upkeep.awaitThat(() -> assertThat(counters.launches("steady")).isEqualTo(2));
+        long pid = counters.pid("steady");
+        assertThat(pid).isNotEqualTo(first);
+        counters.awaitMore();
+        upkeep.kill();
+        return pid;
+    }
+
+    private void configure(String command, String common) throws IOException {
+        counters.configure(common);
+        Path file = folder.resolve("processes.yaml");
+        Files.writeString(file, Files.readString(file).replace("command: python3", "command: " + command));
+    }
+
+    private String api(String method, String path) throws IOException {
+        String token = Files.readString(folder.resolve(".upkeep/token")).strip();
+        return Http.api(upkeep.apiPort(), method, path, token).body();
     }
 
     /** Runs a launcher until its process prints, and kills it; answers the pid of the process. */
