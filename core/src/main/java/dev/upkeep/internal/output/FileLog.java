@@ -96,7 +96,6 @@ public final class FileLog implements AutoCloseable {
 
     /** Writes out what was gathered. */
     public void flush() {
-        rotation.settle();
         if (gathered.isEmpty()) {
             return;
         }
@@ -118,8 +117,13 @@ public final class FileLog implements AutoCloseable {
      * @return empty if something is gathered that is not written yet, or the file cannot be opened
      */
     public Optional<String> mark() {
+        if (!gathered.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return gathered.isEmpty() ? Optional.of(file.mark()) : Optional.empty();
+            open();
+            rotation.mark(ticker.now().wall());
+            return Optional.of(file.mark());
         } catch (IOException e) {
             failed(e);
             return Optional.empty();
@@ -184,9 +188,13 @@ public final class FileLog implements AutoCloseable {
         file.release();
     }
 
-    /** Gives back what is not needed until the next line, and tries again to write what could not be written. */
+    /**
+     * Gives back what is not needed until the next line, and tries again to write what could not be written. The last mark
+     * has been noted by now.
+     */
     public void rest() {
         flush();
+        rotation.settle(ticker.now().wall());
         gathered.shrink();
         file.release();
     }

@@ -146,11 +146,8 @@ final class LogFile {
         }
     }
 
-    /** Which file it is and how much of it is written; opens it, if it is not open. */
-    String mark() throws IOException {
-        if (channel == null) {
-            open();
-        }
+    /** Which file it is and how much of it is written, as it was opened last. */
+    String mark() {
         return length + " " + key;
     }
 

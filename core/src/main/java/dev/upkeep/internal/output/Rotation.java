@@ -27,7 +27,6 @@ final class Rotation {
     private final Optional<Duration> longest;
     private Instant begun = Instant.MAX;
     private long allowed;
-    private boolean unsettled;
 
     Rotation(LogFile file, LogSpec spec, Executor background) {
         this.file = file;
@@ -42,8 +41,7 @@ final class Rotation {
     void begin(Instant now) throws IOException {
         allowed = spec.maxSize();
         begun = now;
-        kept.tidy(now);
-        unsettled = true;
+        kept.begin(now);
         if (file.isRegular() && file.length() > 0) {
             file.endLine();
             begun = written(file.beginning(BEGINNING)).orElse(now);
@@ -91,9 +89,8 @@ final class Rotation {
     void rotate(Instant now) throws IOException {
         file.release();
         try {
-            kept.shift(now);
+            kept.shift();
             allowed = spec.maxSize();
-            unsettled = true;
         } catch (IOException e) {
             LOG.warn("logFile {}: no new file can be begun, it goes on growing: {}", file.path(), FileTrouble.say(e));
             allowed = file.length() + Math.max(1, spec.maxSize());
@@ -102,12 +99,14 @@ final class Rotation {
         file.open();
     }
 
-    /** What was done is noted by now: from here on, nobody will want to go back. */
-    void settle() {
-        if (unsettled) {
-            unsettled = false;
-            kept.compress();
-        }
+    /** A mark is about to be noted. */
+    void mark(Instant now) {
+        kept.mark(now);
+    }
+
+    /** The last mark is noted. */
+    void settle(Instant now) {
+        kept.settle(now);
     }
 
     void rewind(String mark) throws IOException {

@@ -46,6 +46,7 @@ class RotationTest {
         FileLog log = log(LogSpec.builder().maxSize(2 * LINE).maxFiles(2));
 
         print(log, 0, 9);
+        settle(log);
 
         assertThat(numbers("web.log")).containsExactly(8);
         assertThat(numbers("web.log.1")).containsExactly(6, 7);
@@ -96,6 +97,7 @@ class RotationTest {
         FileLog log = log(LogSpec.builder().maxSize(2 * LINE).maxFiles(0));
 
         print(log, 0, 3);
+        settle(log);
 
         assertThat(names()).containsExactly("web.log");
         assertThat(numbers("web.log")).containsExactly(2);
@@ -123,6 +125,7 @@ class RotationTest {
         time.advance(Duration.ofDays(6));
 
         print(log, 3, 4);
+        settle(log);
 
         assertThat(names()).containsExactly("web.log", "web.log.1", "web.log.2");
         assertThat(numbers("web.log.2")).containsExactly(1);
@@ -135,7 +138,8 @@ class RotationTest {
         Files.setLastModifiedTime(file("web.log.1"), at(Duration.ofDays(-3)));
         Files.setPosixFilePermissions(file("web.log.1"), PosixFilePermissions.fromString("rw-------"));
 
-        compress(log);
+        settle(log);
+        compress();
 
         assertThat(names()).containsExactly("web.log", "web.log.1.gz");
         assertThat(unzipped("web.log.1.gz")).containsExactly(0, 1);
@@ -145,27 +149,45 @@ class RotationTest {
     }
 
     @Test
-    void nothingIsCompressedBeforeTheNextFlush() throws Exception {
-        FileLog log = log(LogSpec.builder().maxSize(2 * LINE).compress(true));
+    void nothingIsCompressedOrRemovedThatMayHaveToBeTakenBack() throws Exception {
+        FileLog log = log(LogSpec.builder().maxSize(LINE).maxFiles(2).compress(true));
+        log.mark();
 
-        print(log, 0, 3);
-        assertThat(background).isEmpty();
-        log.flush();
+        print(log, 0, 5);
+        log.mark();
+        compress();
+        assertThat(names()).containsExactly("web.log", "web.log.1", "web.log.2", "web.log.3", "web.log.4");
+        log.mark();
+        compress();
 
-        assertThat(background).hasSize(1);
+        assertThat(names()).containsExactly("web.log", "web.log.1.gz", "web.log.2.gz");
+    }
+
+    @Test
+    void whileOldFilesAreCompressedNewOnesAreNot() throws Exception {
+        FileLog log = log(LogSpec.builder().maxSize(LINE).maxFiles(9).compress(true));
+        print(log, 0, 2);
+        settle(log);
+
+        log.mark();
+        print(log, 2, 4);
+        compress();
+
+        assertThat(names()).containsExactly("web.log", "web.log.1", "web.log.2", "web.log.3.gz");
     }
 
     @Test
     void filesMoveOnWhileOneIsCompressed() throws Exception {
         FileLog log = log(LogSpec.builder().maxSize(LINE).maxFiles(9).compress(true));
         print(log, 0, 2);
-        log.flush();
+        settle(log);
         Runnable begun = background.remove(0);
 
         print(log, 2, 4);
         begun.run();
         print(log, 4, 5);
-        compress(log);
+        settle(log);
+        compress();
 
         assertThat(names()).containsExactly("web.log", "web.log.1.gz", "web.log.2.gz", "web.log.3.gz", "web.log.4.gz");
         for (int i = 0; i < 4; i++) {
@@ -176,13 +198,14 @@ class RotationTest {
     @Test
     void aCompressionThatWasInterruptedLosesNothing() throws Exception {
         print(log(LogSpec.builder().maxSize(2 * LINE)), 0, 3);
-        Files.writeString(folder.resolve("web.log.gz.tmp"), "half");
+        Files.writeString(folder.resolve(".web.log.gz.tmp"), "half");
         Files.writeString(folder.resolve("web.log.1.gz"), "whole, but the other was not removed yet");
 
         FileLog next = log(LogSpec.builder().compress(true));
         print(next, 3, 4);
         assertThat(names()).containsExactly("web.log", "web.log.1");
-        compress(next);
+        settle(next);
+        compress();
 
         assertThat(names()).containsExactly("web.log", "web.log.1.gz");
         assertThat(unzipped("web.log.1.gz")).containsExactly(0, 1);
@@ -247,6 +270,49 @@ class RotationTest {
     }
 
     @Test
+    void rewindingFindsTheFileBehindAGapThatAnInterruptionHasLeft() throws Exception {
+        LogSpec.Builder small = LogSpec.builder().maxSize(LINE).maxFiles(9);
+        FileLog log = log(small);
+        print(log, 0, 2);
+        String mark = log.mark().orElseThrow();
+        print(log, 2, 5);
+        Files.move(file("web.log.4"), file("web.log.5"));
+        Files.move(file("web.log.3"), file("web.log.4"));
+        Files.move(file("web.log.2"), file("web.log.3"));
+
+        log(small).rewind(mark);
+
+        assertThat(names()).containsExactly("web.log", "web.log.1");
+        assertThat(numbers("web.log")).containsExactly(1);
+        assertThat(numbers("web.log.1")).containsExactly(0);
+    }
+
+    @Test
+    void whatAnInterruptionHasLeftGoesWithoutAnythingPrinted() throws Exception {
+        print(log(LogSpec.builder().maxSize(LINE)), 0, 2);
+        Files.writeString(folder.resolve(".web.log.gz.tmp"), "half");
+        Files.writeString(folder.resolve("web.log.1.gz"), "whole, but the other was not removed yet");
+
+        log(LogSpec.builder()).rest();
+
+        assertThat(names()).containsExactly("web.log", "web.log.1");
+    }
+
+    @Test
+    void aMarkBeforeTheFirstLineDoesNotHideHowOldTheFileIs() throws Exception {
+        LogSpec.Builder daily = LogSpec.builder().interval(Duration.ofDays(1));
+        print(log(daily), 0, 1);
+        time.advance(Duration.ofDays(1));
+        FileLog next = log(daily);
+
+        next.mark();
+        print(next, 1, 2);
+
+        assertThat(numbers("web.log")).containsExactly(1);
+        assertThat(numbers("web.log.1")).containsExactly(0);
+    }
+
+    @Test
     void aMarkOfAFileThatIsGoneChangesNothing() throws Exception {
         FileLog log = log(LogSpec.builder());
         print(log, 0, 3);
@@ -269,8 +335,13 @@ class RotationTest {
         log.flush();
     }
 
-    private void compress(FileLog log) {
-        log.flush();
+    /** What was printed so far is noted. */
+    private static void settle(FileLog log) {
+        assertThat(log.mark()).isPresent();
+        log.rest();
+    }
+
+    private void compress() {
         List.copyOf(background).forEach(Runnable::run);
         background.clear();
     }
