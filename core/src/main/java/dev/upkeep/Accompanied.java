@@ -16,18 +16,34 @@ import java.util.function.Supplier;
 
 /**
  * A live process with its hooks. The first signal it is sent while its root lives asks it to end, and what the user wants
- * done before that is done before; every later one means that there is no more time for it. Thread-safe.
+ * done before that is done before; every later one means that there is no more time for it. It is gone when nothing that
+ * runs beside it lives. Thread-safe.
  */
 final class Accompanied implements LiveProcess {
     private final LiveProcess process;
     private final Companion companion;
+    private final Optional<Errand> welcome;
     private final CompletionStage<Void> gone;
     private final AtomicReference<Optional<Farewell>> farewell = new AtomicReference<>(Optional.empty());
 
-    Accompanied(LiveProcess process, Companion companion) {
+    /**
+     * One that nobody has asked to end.
+     *
+     * @param welcome what was begun after its launch; it makes no sense any more as soon as the process is to end
+     */
+    Accompanied(LiveProcess process, Companion companion, Optional<Errand> welcome) {
         this.process = process;
         this.companion = companion;
-        this.gone = process.exited().thenCompose(exit -> process.gone().thenCompose(nothing -> after(exit)));
+        this.welcome = welcome;
+        this.gone = process.exited().thenCompose(this::cleared);
+    }
+
+    private CompletionStage<Void> cleared(Exit exit) {
+        welcome.ifPresent(Errand::cancel);
+        return process.gone()
+                .thenCompose(nothing -> Errand.over(welcome))
+                .thenCompose(nothing -> Errand.over(farewell.get().flatMap(Farewell::end)))
+                .thenCompose(nothing -> after(exit));
     }
 
     private CompletionStage<Void> after(Exit exit) {
@@ -55,6 +71,7 @@ final class Accompanied implements LiveProcess {
 
     @Override
     public void signal(Signal signal) {
+        welcome.ifPresent(Errand::cancel);
         StopPolicy stop = companion.spec().stop();
         boolean isPlain = stop.command().isEmpty() && hooks().preStop().isEmpty();
         boolean isAlive = !process.exited().toCompletableFuture().isDone();

@@ -65,21 +65,26 @@ final class Companion {
 
     /** The process that was launched just now; runs what comes after a launch. */
     LiveProcess begin(LiveProcess process) {
-        runIfAny("postStart", spec.get().hooks().postStart(), about(process));
-        return accompany(process);
+        return new Accompanied(
+                process, this, startIfAny("postStart", spec.get().hooks().postStart(), about(process)));
     }
 
     /** The process with all that happens beside it from now on. It may have been launched by an earlier supervisor. */
     LiveProcess accompany(LiveProcess process) {
-        return new Accompanied(process, this);
+        return new Accompanied(process, this, Optional.empty());
     }
 
     /** Runs one if there is one; if it fails, that is said in the log and is all. */
     CompletionStage<Void> runIfAny(String name, Optional<Hook> hook, Map<String, String> variables) {
-        return hook.map(h -> run(name, h.command(), h.timeout(), variables)
-                        .done()
-                        .thenAccept(trouble -> trouble.ifPresent(why -> complain(name, h.command(), why))))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return Errand.over(startIfAny(name, hook, variables));
+    }
+
+    private Optional<Errand> startIfAny(String name, Optional<Hook> hook, Map<String, String> variables) {
+        return hook.map(h -> {
+            Errand errand = run(name, h.command(), h.timeout(), variables);
+            errand.done().thenAccept(trouble -> trouble.ifPresent(why -> complain(name, h.command(), why)));
+            return errand;
+        });
     }
 
     void complain(String name, List<String> command, String why) {

@@ -43,6 +43,12 @@ final class Errand {
         return done;
     }
 
+    /** When nothing of it lives; at once if there is none. */
+    static CompletionStage<Void> over(Optional<Errand> errand) {
+        return errand.<CompletionStage<Void>>map(e -> e.done.thenAccept(trouble -> {}))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
     private void begin(Launch launch) {
         try {
             if (reason().isPresent()) {
@@ -51,7 +57,7 @@ final class Errand {
                 follow(outside.launcher().launch(launch));
             }
         } catch (LaunchException e) {
-            done.complete(Optional.of(e.why()));
+            done.complete(Optional.of("was not started: " + e.why()));
         } catch (RuntimeException | Error e) {
             Logs.UPKEEP.error(
                     "{} could not be run: a fault of Upkeep's", launch.command().program(), e);

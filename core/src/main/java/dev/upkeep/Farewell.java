@@ -4,8 +4,9 @@ import dev.upkeep.process.Signal;
 import dev.upkeep.spec.Hooks.Hook;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spi.LiveProcess;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** How a process is asked to end: what is done before a signal is sent, and instead of sending it. Thread-safe. */
 final class Farewell {
@@ -28,23 +29,20 @@ final class Farewell {
     }
 
     private void prepare(Hook hook) {
-        underWay(companion.run("preStop", hook.command(), hook.timeout(), Companion.about(process)))
-                .thenAccept(trouble -> {
+        begun("preStop", hook.command(), hook.timeout())
+                .ifPresent(next -> next.done().thenAccept(trouble -> {
                     trouble.ifPresent(why -> companion.complain("preStop", hook.command(), why));
                     ask();
-                });
+                }));
     }
 
-    private CompletionStage<Optional<String>> underWay(Errand next) {
-        boolean late;
-        synchronized (this) {
-            errand = Optional.of(next);
-            late = isOver;
+    /** Runs one, unless it is too late for that. */
+    private synchronized Optional<Errand> begun(String name, List<String> command, Duration timeout) {
+        if (isOver) {
+            return Optional.empty();
         }
-        if (late) {
-            next.cancel();
-        }
-        return next.done();
+        errand = Optional.of(companion.run(name, command, timeout, Companion.about(process)));
+        return errand;
     }
 
     private void ask() {
@@ -55,8 +53,9 @@ final class Farewell {
             process.signal(signal);
             return;
         }
-        underWay(companion.run("stopCommand", stop.command(), stop.timeout(), Companion.about(process)))
-                .thenAccept(trouble -> trouble.ifPresentOrElse(this::askBySignal, this::askTheRest));
+        begun("stopCommand", stop.command(), stop.timeout())
+                .ifPresent(next -> next.done()
+                        .thenAccept(trouble -> trouble.ifPresentOrElse(this::askBySignal, this::askTheRest)));
     }
 
     private void askBySignal(String why) {
@@ -73,6 +72,12 @@ final class Farewell {
 
     private synchronized boolean isOver() {
         return isOver;
+    }
+
+    /** Nobody is left to be asked: no more is begun. Gives what is under way, which may come to its end. */
+    synchronized Optional<Errand> end() {
+        isOver = true;
+        return errand;
     }
 
     void cutShort() {

@@ -27,6 +27,7 @@ final class Inquiries {
     private final Companion companion;
     private final Output output;
     private final Map<Integer, Runnable> open = new HashMap<>();
+    private final List<CompletableFuture<?>> running = new ArrayList<>();
 
     Inquiries(Outside outside, Companion companion, Output output) {
         this.outside = outside;
@@ -70,6 +71,8 @@ final class Inquiries {
         Map<String, String> about = Map.of("UPKEEP_PID", Long.toString(pid));
         Errand errand = companion.run(name, words, watch.check().timeout(), about, said);
         open.put(number, errand::cancel);
+        running.removeIf(CompletableFuture::isDone);
+        running.add(errand.done().toCompletableFuture());
         errand.done()
                 .thenAccept(trouble -> then.accept(new ProbeResult(
                         trouble.isEmpty(),
@@ -81,6 +84,11 @@ final class Inquiries {
         String outcome = trouble.orElse("passed");
         return Stream.concat(Stream.of(exec + " " + outcome), said.get().stream())
                 .collect(Collectors.joining(": "));
+    }
+
+    /** When no command that was run to ask lives any more; what is given up takes a moment to end. */
+    CompletableFuture<Void> quiet() {
+        return CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new));
     }
 
     /** Gives up whatever is not waited for. */

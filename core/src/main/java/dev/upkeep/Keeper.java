@@ -334,7 +334,17 @@ final class Keeper implements Effect.Hands {
                     return process.gone();
                 })
                 .thenCompose(gone -> told())
-                .thenRun(() -> outside.loop().execute(() -> gone(turn)));
+                .thenRun(() -> outside.loop().execute(() -> alone(turn)));
+    }
+
+    /** It counts as gone when what asked it how it is has ended, too. */
+    private void alone(int turn) {
+        CompletableFuture<Void> quiet = inquiries.quiet();
+        if (quiet.isDone()) {
+            gone(turn);
+        } else {
+            quiet.thenRunAsync(() -> gone(turn), outside.loop());
+        }
     }
 
     /** What it printed last should be told before its end is; nobody waits long for a logger that takes nothing. */

@@ -1,9 +1,13 @@
 package dev.upkeep;
 
 import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.process.Signal;
 import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +19,21 @@ import java.util.Optional;
  * @param fingerprint of the description that was launched; empty if that is not known
  * @param logFile where the lines went; empty if that is not known
  * @param rolledBack what it was launched instead of; empty if it is what the files said
+ * @param stop how it was to be ended by signals; the default where that is not known
  */
-record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile, Optional<RolledBack> rolledBack) {
+record Notes(
+        int restarts,
+        Optional<String> fingerprint,
+        Optional<Path> logFile,
+        Optional<RolledBack> rolledBack,
+        StopPolicy stop) {
     private static final String RESTARTS = "restarts";
     private static final String FINGERPRINT = "fingerprint";
     private static final String LOG_FILE = "logFile";
     private static final String REFUSED = "refused";
     private static final String REFUSED_WHY = "refusedWhy";
+    private static final String STOP_SIGNAL = "stopSignal";
+    private static final String STOP_TIMEOUT = "stopTimeout"; // in milliseconds
 
     /**
      * A version of the files did not work, and an earlier one runs instead.
@@ -36,6 +48,8 @@ record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile,
         Map<String, String> notes = new LinkedHashMap<>(of(spec));
         notes.put(RESTARTS, Integer.toString(life.restarts()));
         notes.put(FINGERPRINT, spec.fingerprint());
+        notes.put(STOP_SIGNAL, spec.stop().signal().name());
+        notes.put(STOP_TIMEOUT, Long.toString(spec.stop().timeout().toMillis()));
         rolledBack.ifPresent(back -> {
             notes.put(REFUSED, back.refused());
             notes.put(REFUSED_WHY, back.why());
@@ -55,11 +69,24 @@ record Notes(int restarts, Optional<String> fingerprint, Optional<Path> logFile,
                 Optional.ofNullable(notes.get(FINGERPRINT)),
                 Optional.ofNullable(notes.get(LOG_FILE)).flatMap(Notes::path),
                 Optional.ofNullable(notes.get(REFUSED))
-                        .map(refused -> new RolledBack(refused, notes.getOrDefault(REFUSED_WHY, "nobody knows why"))));
+                        .map(refused -> new RolledBack(refused, notes.getOrDefault(REFUSED_WHY, "nobody knows why"))),
+                new StopPolicy(
+                        signal(notes.getOrDefault(STOP_SIGNAL, "")), timeout(notes.getOrDefault(STOP_TIMEOUT, ""))));
     }
 
     private static int restarts(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static Signal signal(String text) {
+        return Arrays.stream(Signal.values())
+                .filter(signal -> signal.name().equals(text))
+                .findFirst()
+                .orElse(StopPolicy.DEFAULT.signal());
+    }
+
+    private static Duration timeout(String text) {
+        return text.matches("[0-9]{1,9}") ? Duration.ofMillis(Long.parseLong(text)) : StopPolicy.DEFAULT.timeout();
     }
 
     private static Optional<Path> path(String text) {

@@ -1,6 +1,8 @@
 package dev.upkeep;
 
 import dev.upkeep.Notes.RolledBack;
+import dev.upkeep.internal.lifecycle.Lifecycle;
+import dev.upkeep.internal.lifecycle.Watches;
 import dev.upkeep.process.Reason;
 import dev.upkeep.spec.OrphanPolicy;
 import dev.upkeep.spec.ProcessSpec;
@@ -13,6 +15,9 @@ final class Orphans {
             new Reason("OrphanPolicy", "Being launched anew: it outlived its supervisor, and its orphanPolicy is kill");
     private static final Reason CHANGED =
             new Reason("ConfigurationChanged", "Being launched anew: its configuration changed while nobody watched");
+
+    private static final Reason UNWANTED =
+            new Reason("LeftBehind", "An earlier supervisor had launched it, and nobody wants it any more");
 
     private Orphans() {}
 
@@ -38,8 +43,12 @@ final class Orphans {
         return stays ? Optional.empty() : Optional.of(CHANGED);
     }
 
-    /** A process that is in no configuration any more, so that it can be ended like one that is. */
-    static ProcessSpec spec(Orphan orphan) {
-        return ProcessSpec.builder(orphan.id()).enabled(false).build();
+    /** For what is in no configuration any more, so that it can be ended like what is: by the signal it was launched with. */
+    static Lifecycle rules(Orphan orphan) {
+        ProcessSpec spec = ProcessSpec.builder(orphan.id())
+                .enabled(false)
+                .stop(Notes.in(orphan.notes()).stop())
+                .build();
+        return new Lifecycle(spec, Watches.NONE, UNWANTED);
     }
 }

@@ -321,9 +321,7 @@ final class Roster {
 
     /** Who takes over what an earlier supervisor has left: for what is not in the configuration any more, somebody who ends it. */
     Keeper heir(Orphan orphan) {
-        return get(orphan.id())
-                .orElseGet(() ->
-                        new Keeper(new Lifecycle(Orphans.spec(orphan), Watches.NONE), outside, meter, this::changed));
+        return get(orphan.id()).orElseGet(() -> new Keeper(Orphans.rules(orphan), outside, meter, this::changed));
     }
 
     /** After an orphan was taken over: whom nobody wants leaves. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.ActionResult.Outcome;
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.health.HealthCheck;
+import dev.upkeep.health.Probe;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.KillMode;
@@ -13,10 +15,13 @@ import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.spec.Hooks;
 import dev.upkeep.spec.Hooks.Hook;
+import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.testing.Waits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +92,8 @@ class HooksTest {
                 .restartPolicy(RestartPolicy.builder().maxAttempts(0).build())
                 .hooks(Hooks.NONE.withPreStart(Hook.of("no-such-program"))));
 
-        assertThat(api().reason().sentence()).contains("preStart: ", "no-such-program", "not found on PATH");
+        assertThat(api().reason().sentence())
+                .contains("preStart: \"no-such-program\" was not started: ", "not found on PATH");
     }
 
     @Test
@@ -98,7 +105,7 @@ class HooksTest {
 
         assertThat(api().reason().sentence()).contains("preStart: \"sh\" did not end within 500 ms");
         long child = writtenPid("child");
-        Waits.until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty()); // and reaped
+        isGone(child);
     }
 
     @Test
@@ -211,6 +218,121 @@ class HooksTest {
         assertThat(api().lastExit().orElseThrow().exit()).isEqualTo(new Exit.Code(137));
     }
 
+    @Test
+    void aStopEndsWhatStillRunsAfterTheStart() throws Exception {
+        start(p -> p.command("sh", "-c", TRAPPING).hooks(Hooks.NONE.withPostStart(withChild())));
+        long child = writtenPid("child");
+
+        stop();
+
+        assertThat(left()).isEmpty();
+        isGone(child);
+    }
+
+    @Test
+    void closingEndsWhatStillRunsAfterTheStart() throws Exception {
+        start(p -> p.command("sleep", "1000").hooks(Hooks.NONE.withPostStart(withChild())));
+        long child = writtenPid("child");
+
+        upkeep.close();
+
+        assertThat(left()).isEmpty();
+        isGone(child);
+    }
+
+    @Test
+    void anEndThatNobodyAskedForEndsWhatStillRunsAfterTheStart() throws Exception {
+        start(p -> p.command("sh", "-c", "until test -e child; do sleep 0.02; done; exit 1")
+                .restartPolicy(RestartPolicy.builder()
+                        .condition(RestartPolicy.Condition.NEVER)
+                        .build())
+                .hooks(Hooks.NONE.withPostStart(withChild())));
+        long child = writtenPid("child");
+
+        Waits.until(() -> left().isEmpty());
+
+        isGone(child);
+    }
+
+    @Test
+    void aRestartEndsWhatStillRunsAfterTheStart() throws Exception {
+        start(p -> p.command("sleep", "1000").hooks(Hooks.NONE.withPostStart(withChild())));
+        long child = writtenPid("child");
+
+        join(upkeep.act(API, Action.RESTART));
+
+        isGone(child);
+        Waits.until(() -> !read("child").equals(Long.toString(child)));
+        assertThat(left().stream().filter(name -> name.endsWith(".run"))).hasSizeLessThan(3);
+    }
+
+    @Test
+    void whatIsPreparedWhenTheProcessIsGoneAlreadyDoesNotOutliveTheStop() {
+        start(p -> p.command("sleep", "1000")
+                .stop(new StopPolicy(Signal.SIGTERM, Duration.ofMillis(300)))
+                .hooks(Hooks.NONE.withPreStop(
+                        new Hook(List.of("sh", "-c", "kill -KILL $UPKEEP_PID; echo killed; exec sleep 1000"), LONG))));
+
+        stop();
+
+        printed("killed");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void noCommandIsRunToStopWhatIsGone() {
+        start(p -> p.command("sleep", "1000")
+                .stop(stopCommand("echo asked"))
+                .hooks(Hooks.NONE.withPreStop(script("kill -KILL $UPKEEP_PID; sleep 0.5; echo prepared")
+                        .orElseThrow())));
+
+        stop();
+
+        assertThat(lines()).containsExactly("prepared");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void closingEndsACommandThatAsksHowItIs() throws Exception {
+        Probe asking = new Probe.Exec("sh", List.of("-c", "sleep 1000 & echo $! > child; wait"));
+        start(p -> p.command("sleep", "1000")
+                .probes(new Probes(
+                        Optional.empty(),
+                        Optional.of(HealthCheck.builder(asking).timeout(LONG).build()))));
+        long child = writtenPid("child");
+
+        upkeep.close();
+
+        assertThat(left()).isEmpty();
+        isGone(child);
+    }
+
+    private static Hook withChild() {
+        return new Hook(List.of("sh", "-c", "sleep 1000 & echo $! > child; wait"), LONG);
+    }
+
+    /** What is on disk of all that runs, or has run. */
+    private List<String> left() {
+        return Stream.of("state/spool", "pids").flatMap(this::names).toList();
+    }
+
+    private Stream<String> names(String in) {
+        String[] names = folder.resolve(in).toFile().list();
+        return names == null ? Stream.empty() : Stream.of(names);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void isGone(long pid) {
+        Waits.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()); // and reaped
+    }
+
     private static StopPolicy stopCommand(String script) {
         return new StopPolicy(Signal.SIGTERM, LONG, KillMode.TREE, List.of("sh", "-c", script));
     }
@@ -224,8 +346,8 @@ class HooksTest {
     }
 
     private long writtenPid(String file) throws Exception {
-        Waits.until(() -> Files.exists(folder.resolve(file)));
-        return Long.parseLong(Files.readString(folder.resolve(file)).strip());
+        Waits.until(() -> Files.exists(folder.resolve(file)) && !read(file).isEmpty());
+        return Long.parseLong(read(file));
     }
 
     private void start(UnaryOperator<ProcessSpecBuilder> details) {

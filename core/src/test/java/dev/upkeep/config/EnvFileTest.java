@@ -147,6 +147,16 @@ class EnvFileTest extends ConfigTest {
     }
 
     @Test
+    void whatNoVariableCanBeCalledIsSaidToBeThatAndNotToBeMissing() {
+        folder.processes(ConfigFolder.API + "    requiredEnv: [\"A=B\", \"\"]\n");
+
+        assertThat(folder.diagnostics()).isNotEmpty().allSatisfy(d -> {
+            assertThat(d.message()).contains("which no variable can be called");
+            assertThat(d.line()).isEqualTo(5);
+        });
+    }
+
+    @Test
     void whatIsNotInheritedIsMissing() {
         folder.processes(ConfigFolder.API + "    requiredEnv: [C]\n    inheritEnv: [PATH]\n");
 

@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
  */
 final class Prefix {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What shells and their like end with if a program cannot be run; higher codes tell of a signal. */
+    private static final int CANNOT_RUN = 126;
+
     private static final String UMASK = "umask \"$0\" && exec \"$@\"";
 
     private final ProgramSearch search;
@@ -112,7 +116,7 @@ final class Prefix {
 
     private boolean works(List<String> words) {
         try {
-            return proved.contains(words) || trouble(words).isEmpty() && proved.add(words);
+            return proved.contains(words) || trouble(attempt(words)).isEmpty() && proved.add(words);
         } catch (IOException e) {
             return false; // cannot even be started: then without
         }
@@ -124,10 +128,11 @@ final class Prefix {
             return;
         }
         try {
-            String trouble = trouble(words);
+            ShortCommand.Answer answer = attempt(words);
+            String trouble = trouble(answer);
             if (!trouble.isEmpty()) {
-                throw new LaunchException(keys(limits) + ": refused by the system: " + trouble
-                        + ". Start Upkeep with more rights (as root), or ask for less");
+                throw new LaunchException(
+                        keys(limits) + ": refused by the system: " + trouble + ". " + remedy(limits, answer.code()));
             }
             proved.add(words);
         } catch (IOException e) {
@@ -135,11 +140,22 @@ final class Prefix {
         }
     }
 
-    /** What they say against it; some only complain and go on. */
-    private static String trouble(List<String> words) throws IOException {
+    private static ShortCommand.Answer attempt(List<String> words) throws IOException {
         List<String> attempt = new ArrayList<>(words);
         attempt.addAll(List.of("/bin/sh", "-c", ":"));
-        ShortCommand.Answer answer = ShortCommand.ask(attempt, PATIENCE);
+        return ShortCommand.ask(attempt, PATIENCE);
+    }
+
+    /** Rights are refused in words; what is killed, or cannot be loaded, had them. */
+    private static String remedy(Limits limits, int code) {
+        boolean starved = !limits.ulimits().isEmpty() && code >= CANNOT_RUN;
+        return starved
+                ? "The limits may be too small for any program to start: raise them"
+                : "Start Upkeep with more rights (as root), or ask for less";
+    }
+
+    /** What they say against it; some only complain and go on. */
+    private static String trouble(ShortCommand.Answer answer) {
         if (answer.code() != 0 && answer.err().isEmpty()) {
             return "ended with code " + answer.code();
         }

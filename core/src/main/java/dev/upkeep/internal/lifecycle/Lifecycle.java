@@ -24,10 +24,16 @@ import java.util.stream.Stream;
  *
  * @param spec what the user asked for
  * @param watches how it is found out whether what was launched is ready, and lives
+ * @param disabled why it may not be launched, if it may not
  */
-public record Lifecycle(ProcessSpec spec, Watches watches) {
+public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled) {
     private static final Duration BEFORE_SWEEP = Duration.ofMillis(10);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(1);
+
+    /** Of a process that is in the configuration. */
+    public Lifecycle(ProcessSpec spec, Watches watches) {
+        this(spec, watches, Reasons.DISABLED);
+    }
 
     /** Somebody wants it to run; all attempts are given anew. */
     public Step startAsked(Life life, Moment now) {
@@ -343,7 +349,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches) {
     private Life rest(Change change, Moment now) {
         return spec.enabled()
                 ? change.to(State.STOPPED, Reasons.STOPPED, now).done()
-                : change.to(State.DISABLED, Reasons.DISABLED, now).done();
+                : change.to(State.DISABLED, disabled, now).done();
     }
 
     private static Step follow(Change change, RestartDecision decision, Moment now) {

@@ -169,6 +169,13 @@ class LimitsTest extends BedTest {
     }
 
     @Test
+    void limitsUnderWhichNothingCanStartAreSaidToBeTooSmall() {
+        Limits limits = Limits.builder().ulimit(Resource.AS, 1000, 1000).build();
+
+        refused(limits, "ulimits: refused by the system: ", "may be too small for any program to start: raise them");
+    }
+
+    @Test
     void withoutTheRightsNothingIsStarted() {
         Machine.requireThat(!Machine.isRoot(), "run as root");
 

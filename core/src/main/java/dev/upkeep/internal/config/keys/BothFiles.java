@@ -9,6 +9,7 @@ import dev.upkeep.internal.config.problem.Span;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.rules.Finding;
 import dev.upkeep.internal.config.rules.Findings;
+import dev.upkeep.internal.config.rules.VariableNames;
 import dev.upkeep.internal.config.yaml.Scope;
 import dev.upkeep.internal.config.yaml.Variables;
 import dev.upkeep.process.Command;
@@ -138,6 +139,7 @@ public final class BothFiles {
     private void requireSet(ProcessSpec spec) {
         Command command = spec.command();
         List<String> missing = command.required().stream()
+                .filter(VariableNames::fits)
                 .filter(name -> command.environment()
                         .getOrDefault(name, inherited(command, name))
                         .isEmpty())

@@ -61,7 +61,7 @@ final class LimitKeys {
             throw new Unfit(
                     Code.INVALID_VALUE,
                     "is " + Words.quoted(text) + ", which is no umask",
-                    "write up to three octal digits, e.g. `\"0027\"`");
+                    "write up to three octal digits, leading zeros aside, e.g. `\"0027\"`");
         }
         return Integer.parseInt(digits, 8);
     }

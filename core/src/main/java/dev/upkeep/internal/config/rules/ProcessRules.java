@@ -34,6 +34,7 @@ final class ProcessRules {
         process.command().args().forEach(a -> requireNoNul("args", a));
         process.command().environment().forEach(this::checkVariable);
         findings.addAll(ProbeRules.check(process));
+        checkRequired();
         process.schedule().ifPresent(s -> checkScheduled());
         return findings;
     }
@@ -58,13 +59,28 @@ final class ProcessRules {
     }
 
     private void checkVariable(String name, String value) {
-        boolean nameFits = !name.isEmpty() && name.indexOf('=') < 0 && name.indexOf('\0') < 0;
+        boolean nameFits = VariableNames.fits(name);
         if (!nameFits || value.indexOf('\0') >= 0) {
             findings.add(Finding.of(
                     Code.INVALID_ENVIRONMENT,
                     Pointers.child(Pointers.child(path, "env"), name),
                     "the variable " + Words.quoted(name) + " cannot be passed to " + Pointers.name(path),
                     nameFits ? "remove the NUL character from its value" : "its name must not be empty or hold `=`"));
+        }
+    }
+
+    private void checkRequired() {
+        List<String> wrong = process.command().required().stream()
+                .filter(name -> !VariableNames.fits(name))
+                .map(Words::quoted)
+                .toList();
+        if (!wrong.isEmpty()) {
+            findings.add(Finding.of(
+                    Code.INVALID_ENVIRONMENT,
+                    Pointers.child(path, "requiredEnv"),
+                    "`requiredEnv` of " + Pointers.name(path) + " holds " + String.join(", ", wrong)
+                            + ", which no variable can be called",
+                    "write names only: they must not be empty or hold `=`"));
         }
     }
 
