@@ -24,6 +24,7 @@ class SourceWatcherTest {
     private final BlockingQueue<Path> told = new LinkedBlockingQueue<>();
 
     @Test
+    @SuppressWarnings("try") // it is there to be closed
     void whatIsWrittenTogetherIsOneChange() throws IOException, InterruptedException {
         try (SourceWatcher watcher = SourceWatcher.begin(List.of(folder), List.of(), Set.of(), MOMENT, told::add)) {
             for (int i = 0; i < 50; i++) {
@@ -33,7 +34,6 @@ class SourceWatcherTest {
 
             Path later = Files.writeString(folder.resolve("later.js"), "people");
             assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(later);
-            assertThat(watcher).isNotNull();
         }
     }
 }
