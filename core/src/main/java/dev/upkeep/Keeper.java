@@ -2,7 +2,6 @@ package dev.upkeep;
 
 import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
-import dev.upkeep.health.Probe;
 import dev.upkeep.internal.lifecycle.Appointments;
 import dev.upkeep.internal.lifecycle.Effect;
 import dev.upkeep.internal.lifecycle.Hindrance;
@@ -17,33 +16,26 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
-import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
-import dev.upkeep.spi.ProcessLauncher.Launch;
-import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import dev.upkeep.spi.Timers.Pending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Keeps one process: tells the rules what happens, remembers the life they answer with, and does what they say. All
  * methods are called on the loop, but for those that only tell something.
  */
-final class Keeper implements Effect.Hands {
+final class Keeper implements Effect.Hands, Launches.Told {
     /** Is told of every change. */
     interface Observer {
         void changed(Keeper keeper, Life before);
     }
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Outside outside;
     private final Meter meter;
@@ -51,17 +43,14 @@ final class Keeper implements Effect.Hands {
     private final Output output;
     private final Companion companion;
     private final Inquiries inquiries;
+    private final Launches launches;
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile Lifecycle rules;
     private volatile Life life;
-    /** What lives; of an orphan it is known what it is before it can be talked to. */
-    private volatile Optional<CompletionStage<LiveProcess>> live = Optional.empty();
     /** What its version, or that of what was adopted, is in force instead of. */
     private volatile Optional<RolledBack> rolledBack = Optional.empty();
     /** What lives was adopted, and launched from another description than the one in force. */
     private volatile boolean other;
-    /** Ends with the last renaming, so that they are carried out one after the other. */
-    private CompletionStage<Void> renames = CompletableFuture.completedFuture(null);
     /** The next look at the clock. */
     private Pending look = () -> {};
 
@@ -73,6 +62,7 @@ final class Keeper implements Effect.Hands {
         this.output = new Output(rules.spec().id(), outside.compress(), outside.forward());
         this.companion = new Companion(outside, output, () -> this.rules.spec());
         this.inquiries = new Inquiries(outside, companion, output);
+        this.launches = new Launches(outside, output, companion, inquiries, this);
         this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
     }
 
@@ -99,9 +89,7 @@ final class Keeper implements Effect.Hands {
 
     /** What lives of the last launch. */
     Optional<LiveProcess> live() {
-        return live.map(CompletionStage::toCompletableFuture)
-                .filter(stage -> stage.isDone() && !stage.isCompletedExceptionally())
-                .map(CompletableFuture::join);
+        return launches.live();
     }
 
     /** How it is now. */
@@ -176,11 +164,7 @@ final class Keeper implements Effect.Hands {
         respecify(next);
         int turn = life.turn();
         ProcessSpec spec = next.spec();
-        Map<String, String> notes = Notes.of(spec, life, rolledBack);
-        live().ifPresent(process -> renames = renames.thenApplyAsync(
-                        done -> process.rename(spec.id(), spec.pidFile(), notes), outside.work())
-                .exceptionally(fault -> Optional.of("a fault of Upkeep's: " + fault))
-                .thenAcceptAsync(trouble -> trouble.ifPresent(why -> notRenamed(turn, why)), outside.loop()));
+        launches.rename(spec, Notes.of(spec, life, rolledBack), why -> notRenamed(turn, why));
     }
 
     private void notRenamed(int turn, String why) {
@@ -241,60 +225,34 @@ final class Keeper implements Effect.Hands {
             other = false;
             rolledBack = Optional.empty();
         }
-        var spec = rules.spec();
-        var awaited = rules.watches().awaitedLine();
-        Launch launch = new Launch(
-                spec.id(),
-                spec.command(),
-                spec.pidFile(),
-                output,
-                Notes.of(spec, life, rolledBack),
-                spec.stop().signal(),
-                spec.stop().killMode());
-        companion
-                .prepare()
-                .thenAccept(trouble -> trouble.ifPresentOrElse(
-                        why -> outside.loop().execute(() -> launchFailed(turn, why)),
-                        () -> launch(turn, spec, awaited, launch)));
+        ProcessSpec spec = rules.spec();
+        launches.launch(turn, spec, rules.watches().awaitedLine(), Notes.of(spec, life, rolledBack));
     }
 
-    private void launch(int turn, ProcessSpec spec, Optional<Probe.Log> awaited, Launch launch) {
-        outside.work().execute(() -> {
-            try {
-                output.writeTo(spec);
-                output.begin(awaited);
-                LiveProcess process = outside.launcher().launch(launch);
-                outside.loop().execute(() -> launched(turn, process));
-            } catch (LaunchException e) {
-                outside.loop().execute(() -> launchFailed(turn, e.why()));
-            } catch (RuntimeException | Error e) {
-                Logs.UPKEEP.error("Process {} could not be launched: a fault of Upkeep's", spec.id(), e);
-                outside.loop().execute(() -> launchFailed(turn, "Could not be launched: " + e));
-            }
-        });
-    }
-
-    private void launched(int turn, LiveProcess alone) {
-        LiveProcess process = companion.begin(alone);
-        live = Optional.of(CompletableFuture.completedFuture(process));
+    @Override
+    public void launched(int turn, LiveProcess process) {
         Logs.started(id(), process.pid(), rules.spec().command().program());
-        try {
-            happen(rules.launched(life, turn, process.pid(), now()));
-        } finally {
-            follow(turn, process);
-        }
+        happen(rules.launched(life, turn, process.pid(), now()));
+    }
+
+    @Override
+    public void launchFailed(int turn, String why) {
+        happen(rules.launchFailed(life, turn, why, now(), dice()));
+    }
+
+    @Override
+    public void exited(int turn, Exit exit) {
+        happen(rules.exited(life, turn, exit, now(), dice()));
+    }
+
+    @Override
+    public void gone(int turn) {
+        happen(rules.gone(life, turn, now()));
     }
 
     /** Takes over what an earlier supervisor has left, and does with it what the rules say; called before any launch. */
     void adopt(Orphan orphan, Optional<Path> logFile) {
-        LogSpec log = rules.spec().log();
-        live = Optional.of(CompletableFuture.supplyAsync(
-                        () -> {
-                            logFile.ifPresent(file -> output.writeTo(file, log));
-                            return outside.launcher().adopt(orphan, output);
-                        },
-                        outside.work())
-                .thenApply(companion::accompany));
+        launches.take(orphan, logFile, rules.spec().log());
         Notes notes = Notes.in(orphan.notes());
         Moment now = now();
         Moment then = new Moment(now.nanos() - orphan.age().toNanos(), orphan.launched());
@@ -306,68 +264,13 @@ final class Keeper implements Effect.Hands {
                 orphan.isAlive()
                         ? rules.adopted(life, orphan.pid(), then, notes.restarts(), now)
                         : rules.remained(life, notes.restarts(), now));
-        int turn = life.turn();
-        live.get()
-                .whenCompleteAsync(
-                        (process, failure) -> {
-                            if (failure == null) {
-                                follow(turn, process);
-                            } else {
-                                lost(turn, failure);
-                            }
-                        },
-                        outside.loop());
+        launches.followTaken(id(), life.turn());
         Orphans.reasonToReplace(rules.spec(), notes).ifPresent(why -> happen(rules.replace(life, why, now())));
-    }
-
-    /** Nobody can tell what becomes of an orphan that cannot be taken over; if it lives, it gets no double at least. */
-    private void lost(int turn, Throwable failure) {
-        Logs.UPKEEP.error("Process {}: what an earlier supervisor has left cannot be taken over", id(), failure);
-        happen(rules.exited(life, turn, new Exit.Unknown(), now(), dice()));
-        gone(turn);
-    }
-
-    private void follow(int turn, LiveProcess process) {
-        process.exited()
-                .thenCompose(exit -> {
-                    outside.loop().execute(() -> happen(rules.exited(life, turn, exit, now(), dice())));
-                    return process.gone();
-                })
-                .thenCompose(gone -> told())
-                .thenRun(() -> outside.loop().execute(() -> alone(turn)));
-    }
-
-    /** It counts as gone when what asked it how it is has ended, too. */
-    private void alone(int turn) {
-        CompletableFuture<Void> quiet = inquiries.quiet();
-        if (quiet.isDone()) {
-            gone(turn);
-        } else {
-            quiet.thenRunAsync(() -> gone(turn), outside.loop());
-        }
-    }
-
-    /** What it printed last should be told before its end is; nobody waits long for a logger that takes nothing. */
-    private CompletionStage<Void> told() {
-        CompletableFuture<Void> told = output.forwarded().toCompletableFuture();
-        if (!told.isDone()) {
-            outside.timers().after(PATIENCE, () -> told.complete(null));
-        }
-        return told;
-    }
-
-    private void launchFailed(int turn, String message) {
-        happen(rules.launchFailed(life, turn, message, now(), dice()));
-    }
-
-    private void gone(int turn) {
-        live = Optional.empty();
-        happen(rules.gone(life, turn, now()));
     }
 
     @Override
     public void tell(Signal signal) {
-        live.ifPresent(stage -> stage.thenAccept(process -> outside.work().execute(() -> process.signal(signal))));
+        launches.signal(signal);
     }
 
     @Override

@@ -18,11 +18,9 @@ import dev.upkeep.route.RouteTable;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.Orphan;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,11 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,17 +52,9 @@ final class Roster {
 
     private final Map<ProcessId, Keeper> leaving = new HashMap<>();
 
-    /** Those that are to be stopped, but only when others are gone. */
-    private final Set<ProcessId> departing = new HashSet<>();
-
-    /** Changes that those who need the process have not been told of. */
-    private final Deque<News> news = new ArrayDeque<>();
-
-    private boolean spreading;
+    private final Departures departures = new Departures();
+    private final News news = new News(this::tellDependents);
     private volatile Order order;
-
-    /** A life has changed. */
-    private record News(ProcessId id, Life before) {}
 
     Roster(
             Configuration configuration,
@@ -122,7 +109,7 @@ final class Roster {
 
     /** Starts all that are enabled, and completes when each of them runs or has failed. */
     CompletionStage<Void> startAll() {
-        return allOf(order.dependenciesFirst().stream()
+        return Departures.allOf(order.dependenciesFirst().stream()
                 .map(this::kept)
                 .filter(k -> k.rules().spec().enabled())
                 .map(this::begin));
@@ -170,56 +157,12 @@ final class Roster {
 
     /** Stops everything, each when those that need it are gone; what does not live need not wait. */
     CompletionStage<Void> stopAll() {
-        return allOf(depart(inReverse(), order, keeper -> true).values().stream());
+        return Departures.allOf(departures.begin(inReverse(), order, keeper -> true).values().stream());
     }
 
     /** Has everything that is still to be stopped asked to now, whoever needs it. */
     void hasten() {
-        inReverse().stream().filter(k -> departing.contains(k.id())).forEach(Keeper::end);
-    }
-
-    /**
-     * Stops several processes, each when those of them that need it are gone.
-     *
-     * @param still whether a process is still to be stopped when its turn comes
-     * @return completes for each when it is gone
-     */
-    private Map<ProcessId, CompletionStage<ActionResult>> depart(
-            List<Keeper> lastFirst, Order by, Predicate<Keeper> still) {
-        Map<ProcessId, Keeper> all = new LinkedHashMap<>();
-        lastFirst.forEach(k -> all.put(k.id(), k));
-        departing.addAll(all.keySet());
-        Map<ProcessId, CompletionStage<ActionResult>> gone = new HashMap<>();
-        for (ProcessId id : by.dependentsFirst(all.keySet())) {
-            Stream<CompletionStage<ActionResult>> before =
-                    by.dependents(id).stream().flatMap(d -> Optional.ofNullable(gone.get(d)).stream());
-            Keeper keeper = known(all, id);
-            gone.put(id, allOf(before).thenCompose(done -> still.test(keeper) ? leave(keeper) : goOn(keeper)));
-        }
-        all.values().forEach(this::stopIfNothingLives);
-        return gone;
-    }
-
-    private CompletionStage<ActionResult> leave(Keeper keeper) {
-        departing.remove(keeper.id());
-        return keeper.end();
-    }
-
-    private static CompletionStage<ActionResult> goOn(Keeper keeper) {
-        return CompletableFuture.completedFuture(
-                new ActionResult(Outcome.OVERTAKEN, false, Optional.of(keeper.status()), "wanted again"));
-    }
-
-    /** Nobody waits for the end of what does not live, and it must not be launched again. */
-    private void stopIfNothingLives(Keeper keeper) {
-        if (keeper.life().pid() == 0 && departing.remove(keeper.id())) {
-            keeper.end();
-        }
-    }
-
-    private static <T> CompletionStage<Void> allOf(Stream<CompletionStage<T>> stages) {
-        return CompletableFuture.allOf(
-                stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+        inReverse().forEach(departures::endNow);
     }
 
     /** Does what a plan says. */
@@ -313,8 +256,8 @@ final class Roster {
     /** One that is leaving: what runs of it was launched as it is not wanted any more, so it must end all the same. */
     private @Nullable Keeper comingBack(ProcessId id) {
         Keeper keeper = leaving.remove(id);
-        if (keeper != null && departing.remove(id)) {
-            keeper.end();
+        if (keeper != null) {
+            departures.endNow(keeper);
         }
         return keeper;
     }
@@ -334,7 +277,8 @@ final class Roster {
     /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */
     private void remove(List<Keeper> unwanted, Order by) {
         unwanted.forEach(k -> leaving.put(k.id(), k));
-        depart(unwanted, by, k -> leaving.get(k.id()) == k)
+        departures
+                .begin(unwanted, by, k -> leaving.get(k.id()) == k)
                 .forEach((id, gone) -> gone.thenAccept(result -> {
                     if (result.outcome() == Outcome.REACHED) {
                         forget(id);
@@ -376,33 +320,17 @@ final class Roster {
             Logs.changed(keeper.id(), before, life, Statuses.reason(keeper.rules(), life));
             listeners.tell(new UpkeepEvent.StateChanged(before.state(), keeper.status()));
         }
-        stopIfNothingLives(keeper);
+        departures.endIfNothingLives(keeper);
         if (keepers.get(keeper.id()) == keeper) {
-            news.add(new News(keeper.id(), before));
-            spread();
+            news.add(keeper.id(), before);
             lived.accept(keeper);
         }
     }
 
-    /** Tells all who need a process what has become of it; what follows from that comes after, however long the chain. */
-    private void spread() {
-        if (!spreading) {
-            spreading = true;
-            try {
-                for (News next = news.poll(); next != null; next = news.poll()) {
-                    tellDependents(next);
-                }
-            } finally {
-                spreading = false;
-            }
-        }
-    }
-
-    private void tellDependents(News changed) {
-        ProcessId id = changed.id();
+    private void tellDependents(ProcessId id, Life before) {
         order.dependents(id).forEach(this::tellNeeds);
         Reason why = new Reason("DependencyRestarted", "Restarting, because " + id + " was launched again");
-        order.restartedWith(id, changed.before(), this::life).forEach(d -> kept(d).replace(why));
+        order.restartedWith(id, before, this::life).forEach(d -> kept(d).replace(why));
     }
 
     private void tellNeeds(ProcessId id) {
