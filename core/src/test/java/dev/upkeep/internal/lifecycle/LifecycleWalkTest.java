@@ -25,7 +25,7 @@ class LifecycleWalkTest {
     @ParameterizedTest
     @MethodSource("begins")
     void noOrderOfEventsBreaksALaw(World begin) {
-        int steps = begin.rules().watches().posts().count() == 1 ? 11 : 9;
+        int steps = begin.rules().watches().posts().count() == 1 ? 10 : 8;
         assertThat(reachable(begin, steps).size()).isGreaterThan(10_000);
     }
 
