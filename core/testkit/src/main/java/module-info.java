@@ -6,6 +6,8 @@ module dev.upkeep.testkit {
     requires org.junit.jupiter.params;
     requires org.assertj.core;
     requires java.net.http;
+    requires org.eclipse.jetty.http2.client;
+    requires org.eclipse.jetty.http2.server;
     requires static org.jspecify;
 
     exports dev.upkeep.testkit;

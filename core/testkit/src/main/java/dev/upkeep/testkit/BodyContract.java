@@ -123,6 +123,14 @@ abstract class BodyContract extends ContractTest {
     }
 
     @Test
+    void trailersThatWereNotAnnouncedReachTheClientToo() throws Exception {
+        backend("HTTP/1.1 200 OK\r\n" + CHUNKED + "2\r\nok\r\n0\r\nX-Sum: 42\r\n\r\n");
+        Message answer = exchange("GET / HTTP/1.1\r\n" + HOST + "TE: trailers\r\nConnection: TE\r\n\r\n");
+        assertThat(answer.text()).isEqualTo("ok");
+        assertThat(answer.trailers()).contains(new Head.Field("X-Sum", "42"));
+    }
+
+    @Test
     void trailersOfARequestDoNoHarm() throws Exception {
         RawBackend backend = backend(OK);
         assertThat(exchange("POST / HTTP/1.1\r\n" + HOST + CHUNKED + "2\r\nhi\r\n0\r\nX-Sum: 42\r\n\r\n")

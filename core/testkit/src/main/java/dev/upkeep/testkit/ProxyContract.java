@@ -154,6 +154,14 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Http2 extends Http2Contract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
     class Https extends HttpsContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

@@ -152,11 +152,18 @@ final class Attempt
         if (changes) {
             Heads.putUpgrade(toClient.getHeaders(), protocols.get(0));
         }
-        if (answer.getHeaders().contains(HttpHeader.TRAILER)
-                && !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+        if (canHaveTrailers(answer)) {
             toClient.setTrailersSupplier(answer::getTrailers);
         }
         endless = Headers.isEventStream(answer.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    }
+
+    /** In HTTP/1.1 only behind chunks; whether they are announced or not. */
+    private boolean canHaveTrailers(Response answer) {
+        HttpVersion version = exchange.request().getConnectionMetaData().getHttpVersion();
+        return version == HttpVersion.HTTP_1_1
+                ? !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
+                : version == HttpVersion.HTTP_2;
     }
 
     @Override

@@ -76,8 +76,19 @@ final class Heads {
                 to.add(field);
             }
         }
+        if (!isHttp1(from)) {
+            joinCookies(to);
+        }
         Headers.forwarded(head, Request.getRemoteAddr(from), version(from), head.trusted(), to::add);
         lease.requestEdits().apply(to::put, to::remove);
+    }
+
+    /** Only HTTP/2 lets a client send it in several fields (RFC 9113 section 8.2.3). */
+    private static void joinCookies(HttpFields.Mutable fields) {
+        List<String> crumbs = fields.getValuesList(HttpHeader.COOKIE);
+        if (crumbs.size() > 1) {
+            fields.put(HttpHeader.COOKIE, String.join("; ", crumbs));
+        }
     }
 
     /** The protocol that a request wants its connection to change to, if that may pass. */
