@@ -3,40 +3,46 @@ package dev.upkeep;
 import dev.upkeep.ProcessStatus.HealthStatus;
 import dev.upkeep.health.Health;
 import dev.upkeep.internal.lifecycle.Life;
+import dev.upkeep.internal.lifecycle.Life.Answer;
 import dev.upkeep.internal.lifecycle.Lifecycle;
 import dev.upkeep.internal.lifecycle.Post;
 import dev.upkeep.internal.lifecycle.Vigil;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** What the probes of a process say together. */
 final class Healths {
+    private static final HealthStatus UNKNOWN = new HealthStatus(Health.UNKNOWN, 0, Optional.empty(), Optional.empty());
+
     private Healths() {}
 
     /** The worst verdict counts; a watch that only waits for an open port gives none. */
     static HealthStatus health(Lifecycle rules, Life life) {
-        List<Vigil> vigils = Arrays.stream(Post.values())
-                .filter(post -> rules.watches().at(post).filter(w -> !w.once()).isPresent())
-                .map(post -> life.vigils().at(post))
-                .toList();
-        Optional<Life.Answer> last = vigils.stream()
-                .flatMap(vigil -> vigil.last().stream())
-                .max(Comparator.comparingLong(answer -> answer.at().nanos()));
-        int failures = vigils.stream()
-                .mapToInt(vigil -> vigil.tally().failures())
-                .max()
-                .orElse(0);
-        return new HealthStatus(
-                worst(vigils), failures, last.map(answer -> answer.at().wall()), last.map(Life.Answer::detail));
+        boolean ready = judges(rules, Post.READINESS);
+        boolean lives = judges(rules, Post.LIVENESS);
+        return ready || lives
+                ? together(
+                        life.vigils().at(ready ? Post.READINESS : Post.LIVENESS),
+                        life.vigils().at(lives ? Post.LIVENESS : Post.READINESS))
+                : UNKNOWN;
     }
 
-    private static Health worst(List<Vigil> vigils) {
-        return vigils.stream()
-                .map(vigil -> vigil.tally().verdict())
-                .max(Comparator.comparingInt(Healths::gravity))
-                .orElse(Health.UNKNOWN);
+    private static boolean judges(Lifecycle rules, Post post) {
+        return rules.watches().at(post).filter(watch -> !watch.once()).isPresent();
+    }
+
+    private static HealthStatus together(Vigil one, Vigil other) {
+        Health verdict = one.tally().verdict();
+        Health second = other.tally().verdict();
+        Optional<Answer> last = nanos(other) > nanos(one) ? other.last() : one.last();
+        return new HealthStatus(
+                gravity(second) > gravity(verdict) ? second : verdict,
+                Math.max(one.tally().failures(), other.tally().failures()),
+                last.map(answer -> answer.at().wall()),
+                last.map(Answer::detail));
+    }
+
+    private static long nanos(Vigil vigil) {
+        return vigil.last().map(answer -> answer.at().nanos()).orElse(Long.MIN_VALUE);
     }
 
     private static int gravity(Health verdict) {

@@ -216,7 +216,11 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     /** Whoever is told may ask for more at once, and so wait anew. */
     private void tellWhoWaits() {
-        List.copyOf(waiters).stream().filter(waiter -> waiter.settledBy(this)).forEach(waiters::remove);
+        for (Waiter waiter : List.copyOf(waiters)) {
+            if (waiter.settledBy(this)) {
+                waiters.remove(waiter);
+            }
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ public record Seams(
     /** The real supervisor, over these. */
     public Upkeep supervisor(Supplier<Loaded> files) {
         GateSeams gates = new GateSeams(ticker, timers, loop);
-        Outside outside = new Outside(launcher, prober, ticker, timers, loop, work, gates, dice, () -> {});
+        Outside outside = new Outside(launcher, prober, ticker, timers, loop, work, gates, dice, () -> {}, work, work);
         return new Supervisor(files.get().configuration(), Path.of("unused"), Optional.of(files), outside);
     }
 }

@@ -1,10 +1,12 @@
 package dev.upkeep.spec;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,18 +17,25 @@ import java.util.TreeMap;
 
 /** A short name for values that is the same in every JVM: neither the order of sets and maps nor hash codes count. */
 final class Fingerprint {
-    private final MessageDigest digest;
+    /** Found out once for each kind of record: looking for them costs more than all the rest. */
+    private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> kind) {
+            return Arrays.stream(kind.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+        }
+    };
 
-    private Fingerprint(MessageDigest digest) {
-        this.digest = digest;
-    }
+    private final StringBuilder text = new StringBuilder();
 
     /** Of lists, sets, maps, optionals and public records of such, and of anything that has a {@code toString} of its own. */
     static String of(Object value) {
         try {
-            Fingerprint fingerprint = new Fingerprint(MessageDigest.getInstance("SHA-256"));
+            Fingerprint fingerprint = new Fingerprint();
             fingerprint.add(value);
-            return HexFormat.of().formatHex(fingerprint.digest.digest());
+            byte[] text = fingerprint.text.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
@@ -54,9 +63,9 @@ final class Fingerprint {
 
     private static List<Object> components(Record whole) {
         List<Object> values = new ArrayList<>();
-        for (RecordComponent component : whole.getClass().getRecordComponents()) {
+        for (Method accessor : ACCESSORS.get(whole.getClass())) {
             try {
-                values.add(component.getAccessor().invoke(whole));
+                values.add(accessor.invoke(whole));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalArgumentException(whole.getClass() + " (expected: a public record)", e);
             }
@@ -70,9 +79,8 @@ final class Fingerprint {
     }
 
     /** With its length before it, so that no two texts can be mistaken for two others. */
-    private void addText(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
+    private void addText(String part) {
+        int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+        text.append(bytes).append(':').append(part);
     }
 }

@@ -49,7 +49,7 @@ final class Intent {
                                 && next.orElseThrow().fingerprint().equals(p.notes.get("fingerprint")))
                         .isPresent();
         causeAt = stays ? Long.MIN_VALUE : now;
-        grace = timeout(next);
+        grace = next.isPresent() ? timeout(next) : found.map(Program::noted).orElse(grace);
         free = stays ? 0 : 2;
         restarts = 0;
         exact = false;

@@ -72,7 +72,12 @@ final class Machine {
     }
 
     Optional<Program> living(ProcessId id) {
-        return programs.stream().filter(p -> p.id.equals(id)).findFirst();
+        for (Program program : programs) {
+            if (program.id.equals(id)) {
+                return Optional.of(program);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Who listens there. */

@@ -61,6 +61,11 @@ final class Program {
         onEnd = () -> {};
     }
 
+    /** The {@code stopTimeout} it was launched with, which counts once no file says anything of it any more. */
+    long noted() {
+        return Long.parseLong(notes.getOrDefault("stopTimeout", "0"));
+    }
+
     boolean rootLives() {
         return endedAt == Long.MAX_VALUE;
     }

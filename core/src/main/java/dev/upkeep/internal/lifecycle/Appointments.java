@@ -8,7 +8,6 @@ import dev.upkeep.process.State;
 import dev.upkeep.spec.Schedule;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The rules of what happens to a process by the clock: runs of a schedule, runs that take too long, and old age. A look at
@@ -159,15 +158,15 @@ public record Appointments(Lifecycle rules) {
     }
 
     private Optional<Duration> nextLook(Life life, Moment now) {
-        Stream<Duration> run =
-                life.agenda().next().stream().map(at -> min(Duration.between(now.wall(), at), LOOK_AHEAD));
-        Stream<Duration> end = Stream.of(limit(life), lifespan(life))
-                .flatMap(Optional::stream)
+        Optional<Duration> run = life.agenda().next().map(at -> min(Duration.between(now.wall(), at), LOOK_AHEAD));
+        Optional<Duration> end = sooner(limit(life), lifespan(life))
                 .filter(span -> life.tree() == Tree.ALIVE)
                 .map(span -> span.minus(now.since(life.launched())));
-        return Stream.concat(run, end)
-                .min(Duration::compareTo)
-                .map(after -> after.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : after);
+        return sooner(run, end).map(after -> after.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : after);
+    }
+
+    private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
+        return one.isPresent() && other.isPresent() ? Optional.of(min(one.get(), other.get())) : one.or(() -> other);
     }
 
     private static Duration min(Duration one, Duration other) {

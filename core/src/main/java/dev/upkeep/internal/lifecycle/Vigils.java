@@ -1,7 +1,6 @@
 package dev.upkeep.internal.lifecycle;
 
 import dev.upkeep.process.Moment;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,9 +24,13 @@ public record Vigils(Vigil readiness, Vigil liveness) {
 
     /** The post that waits for this number. */
     Optional<Post> waitingFor(int number) {
-        return Arrays.stream(Post.values())
-                .filter(post -> at(post).number() == number && number != 0)
-                .findFirst();
+        if (number == 0) {
+            return Optional.empty();
+        }
+        if (number == readiness.number()) {
+            return Optional.of(Post.READINESS);
+        }
+        return number == liveness.number() ? Optional.of(Post.LIVENESS) : Optional.empty();
     }
 
     /** Whether this wait is still waited for. */

@@ -104,8 +104,12 @@ public final class Order {
      * @return those who asked for it, and run since before that launch
      */
     public List<ProcessId> restartedWith(ProcessId id, Life before, Function<ProcessId, Life> lives) {
+        List<ProcessId> dependents = graph.dependents(id);
+        if (dependents.isEmpty()) { // as after nearly every change of nearly every process
+            return dependents;
+        }
         Life now = lives.apply(id);
-        return graph.dependents(id).stream()
+        return dependents.stream()
                 .filter(d -> graph.dependencies(d).restart())
                 .filter(d -> becameMet(d, id, before, now))
                 .filter(d -> isOlder(lives.apply(d), now))
