@@ -4,6 +4,8 @@ module dev.upkeep.rest {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires static micrometer.core;
 
     exports dev.upkeep.rest;
+    exports dev.upkeep.rest.metrics;
 }

@@ -1,0 +1,163 @@
+package dev.upkeep.rest.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.upkeep.Upkeep;
+import dev.upkeep.Upkeep.Action;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.State;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, and what a scrape says of them. */
+class UpkeepMetricsTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private Upkeep upkeep;
+    private UpkeepMetrics metrics;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    @BeforeEach
+    void begin() throws IOException {
+        Files.writeString(folder.resolve("proxy.yaml"), "routes: []\n");
+        write("sleeper");
+        upkeep = Upkeep.fromYaml(folder).build();
+        metrics = new UpkeepMetrics(upkeep);
+        metrics.bindTo(registry);
+    }
+
+    @AfterEach
+    void end() {
+        metrics.close();
+        upkeep.close();
+    }
+
+    @Test
+    void aProcessThatNobodyStartedIsStopped() {
+        assertThat(value("upkeep_process_state{process=\"sleeper\",state=\"stopped\"}"))
+                .isEqualTo(1);
+        assertThat(value("upkeep_process_state{process=\"sleeper\",state=\"running\"}"))
+                .isZero();
+        assertThat(value("upkeep_process_ready{process=\"sleeper\"}")).isZero();
+        assertThat(value("upkeep_processes{state=\"stopped\"}")).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstLaunchIsTheBootsAndTheNextTheOperators() {
+        start();
+        awaitValue("upkeep_process_starts_total{process=\"sleeper\",trigger=\"boot\"}", 1);
+
+        upkeep.act(new ProcessId("sleeper"), Action.RESTART)
+                .toCompletableFuture()
+                .join();
+
+        awaitValue("upkeep_process_starts_total{process=\"sleeper\",trigger=\"operator\"}", 1);
+        awaitValue("upkeep_process_restarts_total{process=\"sleeper\",reason=\"operator\"}", 1);
+        awaitValue("upkeep_process_exits_total{outcome=\"expected\",process=\"sleeper\"}", 1);
+        awaitValue("upkeep_process_stop_duration_seconds_count{outcome=\"graceful\",process=\"sleeper\"}", 1);
+        awaitValue("upkeep_process_start_duration_seconds_count{outcome=\"ready\",process=\"sleeper\"}", 2);
+    }
+
+    @Test
+    void aProcessThatIsKilledIsLaunchedAgainBecauseOfItsEnd() {
+        start();
+
+        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+
+        awaitValue("upkeep_process_exits_total{outcome=\"signal\",process=\"sleeper\"}", 1);
+        awaitValue("upkeep_process_restarts_total{process=\"sleeper\",reason=\"exit\"}", 1);
+        awaitValue("upkeep_process_starts_total{process=\"sleeper\",trigger=\"restart\"}", 1);
+    }
+
+    @Test
+    void whatItsTreeUsesIsMeasured() {
+        start();
+
+        await().atMost(LONG).until(() -> value("upkeep_process_memory_usage_bytes{process=\"sleeper\"}") > 10_000);
+        assertThat(value("upkeep_process_thread_count_threads{process=\"sleeper\"}"))
+                .isEqualTo(1);
+        assertThat(value("upkeep_process_uptime_seconds{process=\"sleeper\"}")).isPositive();
+        assertThat(value("upkeep_process_start_time_seconds{process=\"sleeper\"}"))
+                .isCloseTo(System.currentTimeMillis() / 1e3, within(60.0));
+    }
+
+    @Test
+    void aFileThatIsWrongIsAnUnsuccessfulReload() throws IOException {
+        assertThat(value("upkeep_config_last_reload_successful")).isEqualTo(1);
+        Files.writeString(folder.resolve("processes.yaml"), "processes: [");
+
+        upkeep.reload().toCompletableFuture().join();
+
+        awaitValue("upkeep_config_last_reload_successful", 0);
+        awaitValue("upkeep_config_reloads_total{outcome=\"invalid\"}", 1);
+    }
+
+    @Test
+    void whatIsRemovedLeavesNoMeterBehindAndWhatIsAddedGetsItsOwn() throws IOException {
+        start();
+        write("other");
+
+        upkeep.reload().toCompletableFuture().join();
+
+        awaitValue("upkeep_process_state{process=\"other\",state=\"running\"}", 1);
+        await().atMost(LONG).until(() -> !registry.scrape().contains("process=\"sleeper\""));
+    }
+
+    @Test
+    void afterClosingNothingOfUpkeepIsLeftInTheRegistry() {
+        start();
+
+        metrics.close();
+
+        assertThat(registry.scrape()).doesNotContain("upkeep_");
+    }
+
+    private void start() {
+        upkeep.start().toCompletableFuture().join();
+        await().atMost(LONG)
+                .until(() ->
+                        upkeep.process(new ProcessId("sleeper")).orElseThrow().state() == State.RUNNING);
+    }
+
+    private long pid() {
+        return upkeep.process(new ProcessId("sleeper")).orElseThrow().pid().orElseThrow();
+    }
+
+    private void write(String id) throws IOException {
+        Files.writeString(folder.resolve("processes.yaml"), """
+                processes:
+                  %s:
+                    name: Sleeper
+                    command: sleep
+                    args: ["1000"]
+                    restartPolicy: {delay: 10}
+                """.formatted(id));
+    }
+
+    private void awaitValue(String series, double expected) {
+        await().atMost(LONG).untilAsserted(() -> assertThat(value(series)).isEqualTo(expected));
+    }
+
+    /** As a scrape has it; NaN if there is no such series. */
+    private double value(String series) {
+        List<String> found = registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .toList();
+        return found.isEmpty() ? Double.NaN : Double.parseDouble(found.get(0).substring(series.length() + 1));
+    }
+}
