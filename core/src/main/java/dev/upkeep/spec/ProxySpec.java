@@ -2,7 +2,6 @@ package dev.upkeep.spec;
 
 import dev.upkeep.route.Networks;
 import dev.upkeep.route.Route;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -75,12 +74,4 @@ public record ProxySpec(
     public ProxySpec withPorts(int http, int https, int management) {
         return new ProxySpec(host, http, https, management, certificates, routes, trusted);
     }
-
-    /**
-     * A certificate with its key.
-     *
-     * @param certificate PEM: the certificate, and after it its chain
-     * @param key PEM: the private key, PKCS#8, not encrypted
-     */
-    public record CertificateSpec(Path certificate, Path key) {}
 }

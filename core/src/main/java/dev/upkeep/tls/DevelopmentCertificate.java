@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,22 +30,25 @@ final class DevelopmentCertificate {
     }
 
     /** The kept one if it is made for all these names and stays valid for a while, otherwise a new one. */
-    KeyStore covering(DevelopmentNames names) throws IOException {
+    List<ServerCertificate> covering(DevelopmentNames names) throws IOException {
         if (!Files.exists(file) || !fits(names)) {
             make(names);
         }
-        return KeyStores.read(file);
+        return kept();
     }
 
     private boolean fits(DevelopmentNames names) {
         try {
-            return KeyStores.read(file).getCertificate(Keytool.ALIAS) instanceof X509Certificate kept
-                    && kept.getNotAfter().toInstant().isAfter(Instant.now().plus(TIME_LEFT))
-                    && names.coveredBy(kept);
-        } catch (IOException | GeneralSecurityException e) {
-            LOGGER.warn("{} is not usable and is made anew: {}", file, e.getMessage());
+            ServerCertificate kept = kept().get(0);
+            return kept.notAfter().isAfter(Instant.now().plus(TIME_LEFT)) && names.coveredBy(kept);
+        } catch (UnusableCertificateException e) {
+            LOGGER.warn("{} is not usable and is made anew: it {}", file, e.why());
             return false;
         }
+    }
+
+    private List<ServerCertificate> kept() throws UnusableCertificateException {
+        return Pkcs12Store.read(file, Keytool.PASSWORD.toCharArray(), true);
     }
 
     /** Makes it beside its place and moves it there, so that no reader ever sees half of it. */

@@ -2,9 +2,6 @@ package dev.upkeep.tls;
 
 import dev.upkeep.route.Route;
 import java.net.IDN;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,13 +32,7 @@ record DevelopmentNames(List<String> domains) {
     }
 
     /** Whether a certificate is made for all of them. */
-    boolean coveredBy(X509Certificate certificate) throws CertificateParsingException {
-        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-        return names != null
-                && names.stream()
-                        .filter(name -> name.get(0).equals(DNS_NAME))
-                        .map(name -> name.get(1).toString())
-                        .toList()
-                        .containsAll(domains);
+    boolean coveredBy(ServerCertificate certificate) {
+        return certificate.domains().containsAll(domains);
     }
 }

@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The tool of this Java that makes certificates; the platform has no API that could. Works in a folder of its own. */
 final class Keytool {
-    static final String ALIAS = "development";
+    /** Protects nothing: files are protected by their mode. PKCS#12 wants one. */
+    static final String PASSWORD = "upkeep";
 
+    private static final String ALIAS = "development";
     private static final int DAYS_VALID = 365;
     private static final int MAX_SECONDS = 60;
     private static final int MAX_OUTPUT = 2000;
@@ -44,7 +46,7 @@ final class Keytool {
                 "-ext",
                 "EKU=serverAuth",
                 "-storetype",
-                KeyStores.TYPE,
+                "PKCS12",
                 "-keystore",
                 store.toString(),
                 "-storepass:env",
@@ -61,7 +63,7 @@ final class Keytool {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        builder.environment().put(PASSWORD_VARIABLE, KeyStores.PASSWORD);
+        builder.environment().put(PASSWORD_VARIABLE, PASSWORD);
         Process process = builder.start();
         process.getOutputStream().close();
         if (!ended(process)) {

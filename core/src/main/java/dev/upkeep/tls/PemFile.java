@@ -2,9 +2,6 @@ package dev.upkeep.tls;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,7 +9,6 @@ import java.util.List;
 
 /** The blocks of a PEM file (RFC 7468), in their order. What stands around them is a comment. */
 record PemFile(Path path, List<Block> blocks) {
-    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_LABEL = 64;
     private static final String BEGIN = "-----BEGIN ";
     private static final String DASHES = "-----";
@@ -65,28 +61,12 @@ record PemFile(Path path, List<Block> blocks) {
     }
 
     /** That this file is wrong. */
-    IOException wrong(String why) {
-        return new IOException(path + ": " + why);
+    UnusableCertificateException wrong(String why) {
+        return new UnusableCertificateException(path, why);
     }
 
     private static String text(Path path) throws IOException {
-        try (var in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("is longer than " + MAX_BYTES + " bytes (expected: a PEM file)");
-            }
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            throw new IOException(path + ": there is no such file", e);
-        } catch (FileSystemException e) {
-            throw new IOException(path + ": cannot be read: " + reason(e), e);
-        } catch (IOException e) {
-            throw new IOException(path + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String reason(FileSystemException e) {
-        return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
+        return new String(SmallFile.read(path, "a PEM file"), StandardCharsets.ISO_8859_1);
     }
 
     private byte[] decoded(Block block) throws IOException {

@@ -1,15 +1,12 @@
 package dev.upkeep.tls;
 
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
+import dev.upkeep.spec.CertificateSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -18,30 +15,29 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A certificate with its chain, and the private key that belongs to it. */
-record PemPair(CertificateSpec from, List<X509Certificate> chain, PrivateKey key) {
+/** A certificate with its chain in one PEM file, and the private key in another or the same. */
+final class PemPair {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
 
+    private PemPair() {}
+
     /** Reads both files and checks that they belong together. */
-    static PemPair read(CertificateSpec from) throws IOException {
-        List<X509Certificate> chain = chain(PemFile.read(from.certificate()));
+    static ServerCertificate read(CertificateSpec.Pem from) throws IOException {
+        PemFile certificateFile = PemFile.read(from.certificate());
+        List<X509Certificate> chain = chain(certificateFile);
+        if (!isInOrder(chain)) {
+            throw certificateFile.wrong(
+                    "holds certificates that form no chain (expected: the one of the site first, then who signed it)");
+        }
         PemFile keyFile = PemFile.read(from.key());
         PublicKey publicKey = chain.get(0).getPublicKey();
         PrivateKey key = key(keyFile, publicKey.getAlgorithm());
-        if (!belongTogether(publicKey, key)) {
-            throw keyFile.wrong("is not the key of the certificate in " + from.certificate());
+        if (!KeyMatch.belongTogether(publicKey, key)) {
+            throw keyFile.wrong(
+                    "is not the key of the certificate in " + from.certificate().getFileName());
         }
-        return new PemPair(from, chain, key);
-    }
-
-    void addTo(KeyStore store) throws IOException {
-        try {
-            String alias = "certificate-" + (store.size() + 1);
-            store.setKeyEntry(alias, key, KeyStores.PASSWORD.toCharArray(), chain.toArray(new Certificate[0]));
-        } catch (GeneralSecurityException e) {
-            throw new IOException(from.certificate() + ": " + e.getMessage(), e);
-        }
+        return new ServerCertificate(chain, key, from.certificate().toString(), false);
     }
 
     private static List<X509Certificate> chain(PemFile file) throws IOException {
@@ -61,6 +57,15 @@ record PemPair(CertificateSpec from, List<X509Certificate> chain, PrivateKey key
         return List.copyOf(chain);
     }
 
+    private static boolean isInOrder(List<X509Certificate> chain) {
+        for (int i = 1; i < chain.size(); i++) {
+            if (!chain.get(i - 1).getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static PrivateKey key(PemFile file, String algorithm) throws IOException {
         List<byte[]> keys = file.labelled(PRIVATE_KEY);
         if (keys.size() != 1) {
@@ -73,28 +78,5 @@ record PemPair(CertificateSpec from, List<X509Certificate> chain, PrivateKey key
             throw file.wrong(
                     "holds no usable " + algorithm + " key, which the certificate asks for: " + e.getMessage());
         }
-    }
-
-    private static boolean belongTogether(PublicKey publicKey, PrivateKey key) {
-        byte[] message = CERTIFICATE.getBytes(StandardCharsets.US_ASCII);
-        try {
-            Signature signature = Signature.getInstance(signatureAlgorithm(key));
-            signature.initSign(key);
-            signature.update(message);
-            byte[] signed = signature.sign();
-            signature.initVerify(publicKey);
-            signature.update(message);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private static String signatureAlgorithm(PrivateKey key) {
-        return switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-        };
     }
 }

@@ -1,21 +1,68 @@
 package dev.upkeep.tls;
 
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyStore;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * The certificates that HTTPS listeners show, as one key store; which of them a client sees is decided by the server name
- * it asks for (SNI, RFC 6066).
- *
- * @param keyStore one entry for each certificate, with the key and the chain; in memory
- * @param password of the store and of each entry; PKCS#12 wants one, it protects nothing
- * @param development true if the only entry is self-signed, made here, because none is configured
+ * The certificates that HTTPS listeners show; which of them a client sees is decided by the server name it asks for (SNI,
+ * RFC 6066): exact before wildcard before the first. They can be {@linkplain #replace replaced} at any time: handshakes from
+ * then on see the new ones, open connections stay as they are. Thread-safe.
  */
-public record ServerKeys(KeyStore keyStore, String password, boolean development) {
+public final class ServerKeys {
+    /** The versions of TLS that listeners speak, the newer first; older ones are broken (RFC 8996). */
+    public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    /** What may be agreed on: forward secrecy and authenticated encryption only (RFC 9325 section 4.2). */
+    public static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private final SniKeyManager manager;
+    private final SSLContext context;
+
+    private ServerKeys(List<ServerCertificate> certificates) {
+        requireSome(certificates);
+        manager = new SniKeyManager(certificates);
+        context = context(manager);
+    }
+
+    /**
+     * Shows these.
+     *
+     * @param certificates the first is for clients that ask for no name, or for one that none is for
+     * @return new keys
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ServerKeys of(List<ServerCertificate> certificates) {
+        return new ServerKeys(certificates);
+    }
+
+    /**
+     * Shows what {@link #read} reads.
+     *
+     * @param proxy names the certificates and the routes
+     * @param stateDirectory where a self-signed one is kept
+     * @return new keys
+     * @throws IOException if a certificate cannot be read or made; the message says which and why
+     */
+    public static ServerKeys load(ProxySpec proxy, Path stateDirectory) throws IOException {
+        return of(read(proxy, stateDirectory));
+    }
+
     /**
      * Reads the configured certificates, or makes a self-signed one for {@code localhost} and the domains of all
      * {@code ssl} routes, which is kept in the state directory and used again. Making one runs the {@code keytool} of
@@ -23,23 +70,80 @@ public record ServerKeys(KeyStore keyStore, String password, boolean development
      *
      * @param proxy names the certificates and the routes
      * @param stateDirectory where a self-signed one is kept, readable for its owner only; made if missing
-     * @return keys for both kinds of servers
+     * @return at least one
      * @throws IOException if a certificate cannot be read or made; the message says which and why
      */
-    public static ServerKeys load(ProxySpec proxy, Path stateDirectory) throws IOException {
+    public static List<ServerCertificate> read(ProxySpec proxy, Path stateDirectory) throws IOException {
         if (proxy.certificates().isEmpty()) {
-            DevelopmentNames names = DevelopmentNames.of(proxy.routes());
-            KeyStore made = new DevelopmentCertificate(stateDirectory).covering(names);
-            return new ServerKeys(made, KeyStores.PASSWORD, true);
+            return new DevelopmentCertificate(stateDirectory).covering(DevelopmentNames.of(proxy.routes()));
         }
-        return new ServerKeys(configured(proxy.certificates()), KeyStores.PASSWORD, false);
+        List<ServerCertificate> all = new ArrayList<>();
+        for (CertificateSpec each : proxy.certificates()) {
+            all.addAll(ServerCertificate.read(each));
+        }
+        return List.copyOf(all);
     }
 
-    private static KeyStore configured(List<CertificateSpec> certificates) throws IOException {
-        KeyStore store = KeyStores.empty();
-        for (CertificateSpec each : certificates) {
-            PemPair.read(each).addTo(store);
+    /**
+     * Shows others from the next handshake on.
+     *
+     * @param certificates as for {@link #of}
+     * @throws IllegalArgumentException if there is none
+     */
+    public void replace(List<ServerCertificate> certificates) {
+        requireSome(certificates);
+        manager.replace(certificates);
+    }
+
+    /**
+     * What is shown now.
+     *
+     * @return in their order
+     */
+    public List<ServerCertificate> certificates() {
+        return manager.certificates();
+    }
+
+    /**
+     * Whether what is shown was made here, because none is configured.
+     *
+     * @return true if browsers will complain
+     */
+    public boolean development() {
+        return certificates().stream().anyMatch(ServerCertificate::selfMade);
+    }
+
+    /**
+     * For servers that are set up with a context. To be used with {@link #PROTOCOLS} and {@link #CIPHER_SUITES}.
+     *
+     * @return the same object always; follows {@link #replace}
+     */
+    public SSLContext context() {
+        return context;
+    }
+
+    /**
+     * For servers that make a context of their own. To be used with {@link #PROTOCOLS} and {@link #CIPHER_SUITES}.
+     *
+     * @return the same object always; follows {@link #replace}
+     */
+    public X509ExtendedKeyManager keyManager() {
+        return manager;
+    }
+
+    private static void requireSome(List<ServerCertificate> certificates) {
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("certificates: none (expected: one at least)");
         }
-        return store;
+    }
+
+    private static SSLContext context(X509ExtendedKeyManager manager) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new X509ExtendedKeyManager[] {manager}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS: " + e.getMessage(), e);
+        }
     }
 }

@@ -8,10 +8,11 @@ import dev.upkeep.internal.config.keys.BothFiles;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
+import dev.upkeep.testing.MadePem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,17 +21,19 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What one place of a configuration says about another: paths, variables, addresses, the other file. */
 class ReferencesTest extends ConfigTest {
     @Test
-    void everyKeyOfTheProxyArrives() {
-        ProxySpec proxy = folder.write("tls/a.pem", "")
-                .write("a.key", "")
+    void everyKeyOfTheProxyArrives() throws Exception {
+        CertificateSpec.Pem made = new MadePem(path).pair("a", "-keyalg", "EC", "-ext", "SAN=dns:*.xn--exmple-cua.com");
+        ProxySpec proxy = folder.write("tls/a.pem", Files.readString(made.certificate()))
                 .processes("processes: {}")
                 .proxy("host: 127.0.0.1\nport: 80\nhttpsPort: 443\nmanagementPort: 0\n"
                         + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: %s/a.key}\n".formatted(path)
+                        + "    - {keystore: a.p12, password: \"%s\"}\n".formatted(MadePem.PASSWORD)
                         + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
                         + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
                         + "    connectTimeout: 2s\n    responseTimeout: 3m\n    websocket: false\n")
@@ -48,8 +51,11 @@ class ReferencesTest extends ConfigTest {
                 .responseTimeout(Duration.ofMinutes(3))
                 .upgrades(false)
                 .build();
-        CertificateSpec certificate = new CertificateSpec(path.resolve("tls/a.pem"), path.resolve("a.key"));
-        assertThat(proxy).isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate), List.of(route)));
+        CertificateSpec certificate = new CertificateSpec.Pem(path.resolve("tls/a.pem"), path.resolve("a.key"));
+        CertificateSpec store =
+                new CertificateSpec.Pkcs12(path.resolve("a.p12"), Optional.of(MadePem.PASSWORD), Optional.empty());
+        assertThat(proxy)
+                .isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate, store), List.of(route)));
     }
 
     @Test

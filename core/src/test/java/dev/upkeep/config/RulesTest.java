@@ -8,11 +8,11 @@ import dev.upkeep.health.Statuses;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.ProxySpec;
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,8 +87,8 @@ class RulesTest {
 
     @Test
     void noProcessWritesToACertificateOrItsKey() {
-        CertificateSpec certificate = new CertificateSpec(Path.of("a.pem"), Path.of("a.key"));
-        CertificateSpec sameKey = new CertificateSpec(Path.of("b.pem"), Path.of("a.key"));
+        CertificateSpec certificate = new CertificateSpec.Pem(Path.of("a.pem"), Path.of("a.key"));
+        CertificateSpec sameKey = new CertificateSpec.Pem(Path.of("b.pem"), Path.of("a.key"));
         ProxySpec proxy = new ProxySpec("localhost", 1, 2, 3, List.of(certificate, sameKey), List.of());
         ProcessSpec a = process("a", p -> p.pidFile(Path.of("b.pem")).logFile(Path.of("a.key")));
 

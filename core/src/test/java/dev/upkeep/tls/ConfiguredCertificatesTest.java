@@ -3,15 +3,15 @@ package dev.upkeep.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
+import dev.upkeep.testing.MadePem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,51 +28,50 @@ class ConfiguredCertificatesTest {
         MadePem made = new MadePem(folder);
         ServerKeys keys = load(made.pair("ec", EC), made.pair("rsa", RSA), made.pair("ed", ED25519));
         assertThat(keys.development()).isFalse();
-        assertThat(algorithms(keys)).containsExactlyInAnyOrder("EC", "RSA", "EdDSA");
+        assertThat(algorithms(keys)).containsExactly("EC", "RSA", "EdDSA");
     }
 
     @Test
     void aKeyInTheSameFileAsItsCertificateIsFound() throws Exception {
-        CertificateSpec pair = new MadePem(folder).pair("ec", EC);
+        CertificateSpec.Pem pair = new MadePem(folder).pair("ec", EC);
         Path both = folder.resolve("both.pem");
         Files.writeString(both, Files.readString(pair.key()) + Files.readString(pair.certificate()));
-        assertThat(algorithms(load(new CertificateSpec(both, both)))).containsExactly("EC");
+        assertThat(algorithms(load(new CertificateSpec.Pem(both, both)))).containsExactly("EC");
     }
 
     @Test
     void theChainIsKept() throws Exception {
-        CertificateSpec leaf = chained();
-        KeyStore store = load(leaf).keyStore();
-        assertThat(store.getCertificateChain(store.aliases().nextElement())).hasSize(2);
+        CertificateSpec.Pem leaf = chained();
+        assertThat(load(leaf).certificates().get(0).chain()).hasSize(2);
     }
 
     @Test
     void aKeyOfAnotherCertificateIsNamed() throws Exception {
         MadePem made = new MadePem(folder);
-        CertificateSpec one = made.pair("one", EC);
-        CertificateSpec other = made.pair("other", EC);
-        refused(new CertificateSpec(one.certificate(), other.key()), "other.key: is not the key of", "one.crt");
+        CertificateSpec.Pem one = made.pair("one", EC);
+        CertificateSpec.Pem other = made.pair("other", EC);
+        refused(new CertificateSpec.Pem(one.certificate(), other.key()), "other.key: is not the key of", "one.crt");
     }
 
     @Test
     void aKeyOfAnotherKindIsNamed() throws Exception {
         MadePem made = new MadePem(folder);
-        CertificateSpec one = made.pair("one", EC);
-        CertificateSpec other = made.pair("other", RSA);
-        refused(new CertificateSpec(one.certificate(), other.key()), "other.key: holds no usable EC key");
+        CertificateSpec.Pem one = made.pair("one", EC);
+        CertificateSpec.Pem other = made.pair("other", RSA);
+        refused(new CertificateSpec.Pem(one.certificate(), other.key()), "other.key: holds no usable EC key");
     }
 
     @Test
     void aMissingFileIsNamed() throws Exception {
-        CertificateSpec pair = new MadePem(folder).pair("one", EC);
-        refused(new CertificateSpec(folder.resolve("absent.crt"), pair.key()), "absent.crt: there is no such file");
-        refused(new CertificateSpec(pair.certificate(), folder.resolve("absent.key")), "absent.key: there is no");
+        CertificateSpec.Pem pair = new MadePem(folder).pair("one", EC);
+        refused(new CertificateSpec.Pem(folder.resolve("absent.crt"), pair.key()), "absent.crt: there is no such file");
+        refused(new CertificateSpec.Pem(pair.certificate(), folder.resolve("absent.key")), "absent.key: there is no");
     }
 
     @Test
     void aFolderInPlaceOfAFileIsNamed() throws Exception {
-        CertificateSpec pair = new MadePem(folder).pair("one", EC);
-        refused(new CertificateSpec(folder, pair.key()), folder + ": ");
+        CertificateSpec.Pem pair = new MadePem(folder).pair("one", EC);
+        refused(new CertificateSpec.Pem(folder, pair.key()), folder + ": ");
     }
 
     @Test
@@ -89,7 +88,7 @@ class ConfiguredCertificatesTest {
 
     @Test
     void aKeyInAnOlderFormSaysHowToConvertIt() throws Exception {
-        CertificateSpec pair = new MadePem(folder).pair("one", RSA);
+        CertificateSpec.Pem pair = new MadePem(folder).pair("one", RSA);
         Files.writeString(pair.key(), MadePem.block("RSA PRIVATE KEY", new byte[] {1}));
         refused(pair, "one.key: holds RSA PRIVATE KEY", "openssl pkcs8 -topk8 -nodes");
         Files.writeString(
@@ -102,21 +101,69 @@ class ConfiguredCertificatesTest {
     @Test
     void certificatesThatFormNoChainAreNamed() throws Exception {
         MadePem made = new MadePem(folder);
-        CertificateSpec one = made.pair("one", EC);
-        CertificateSpec other = made.pair("other", EC);
+        CertificateSpec.Pem one = made.pair("one", EC);
+        CertificateSpec.Pem other = made.pair("other", EC);
         Files.writeString(
                 one.certificate(), Files.readString(one.certificate()) + Files.readString(other.certificate()));
-        refused(one, "one.crt: Certificate chain is not valid");
+        refused(one, "one.crt: holds certificates that form no chain");
     }
 
-    private CertificateSpec chained() throws Exception {
+    @Test
+    void allKeysOfAStoreAreUsedWithThePasswordThatIsGivenOrKeptInAFile() throws Exception {
+        new MadePem(folder).pair("one", EC);
+        Path store = folder.resolve("one.p12");
+        Path password = Files.writeString(folder.resolve("password"), MadePem.PASSWORD + "\n");
+        assertThat(algorithms(load(store(store, MadePem.PASSWORD)))).containsExactly("EC");
+        CertificateSpec byFile = new CertificateSpec.Pkcs12(store, Optional.empty(), Optional.of(password));
+        assertThat(algorithms(load(byFile))).containsExactly("EC");
+        assertThat(byFile.files()).containsExactly(store, password);
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedSaysWhy() throws Exception {
+        CertificateSpec.Pem pair = new MadePem(folder).pair("one", EC);
+        Path store = folder.resolve("one.p12");
+        refused(store(store, "another"), "one.p12: has another password");
+        refused(store(pair.certificate(), "any"), "one.crt: is not a PKCS#12 key store");
+        refused(store(folder.resolve("absent.p12"), "any"), "absent.p12: there is no such file");
+        Path absent = folder.resolve("absent");
+        refused(
+                new CertificateSpec.Pkcs12(store, Optional.empty(), Optional.of(absent)),
+                "absent: there is no such file");
+    }
+
+    @Test
+    void aStoreWithoutAPrivateKeyIsNamed() throws Exception {
+        CertificateSpec.Pem pair = new MadePem(folder).pair("one", EC);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("one", ServerCertificate.read(pair).get(0).certificate());
+        Path file = folder.resolve("trust.p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, "secret".toCharArray());
+        }
+        refused(store(file, "secret"), "trust.p12: holds no private key");
+    }
+
+    @Test
+    void nothingPrivateIsPrinted() throws Exception {
+        CertificateSpec.Pem pair = new MadePem(folder).pair("one", EC);
+        assertThat(store(folder.resolve("one.p12"), "secret").toString()).doesNotContain("secret");
+        assertThat(ServerCertificate.read(pair).get(0)).hasToString("[] from " + pair.certificate());
+    }
+
+    private static CertificateSpec store(Path file, String password) {
+        return new CertificateSpec.Pkcs12(file, Optional.of(password), Optional.empty());
+    }
+
+    private CertificateSpec.Pem chained() throws Exception {
         MadePem made = new MadePem(folder);
         made.pair("root", "-keyalg", "EC", "-groupname", "secp256r1", "-ext", "bc=ca:true");
         return made.signedBy("root", "leaf");
     }
 
-    private CertificateSpec withCertificate(String text) throws IOException {
-        return new CertificateSpec(Files.writeString(folder.resolve("odd.crt"), text), folder.resolve("odd.key"));
+    private CertificateSpec.Pem withCertificate(String text) throws IOException {
+        return new CertificateSpec.Pem(Files.writeString(folder.resolve("odd.crt"), text), folder.resolve("odd.key"));
     }
 
     private ServerKeys load(CertificateSpec... pairs) throws IOException {
@@ -131,13 +178,7 @@ class ConfiguredCertificatesTest {
                 .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
-    private static List<String> algorithms(ServerKeys keys) throws Exception {
-        KeyStore store = keys.keyStore();
-        List<String> algorithms = new ArrayList<>();
-        for (String alias : Collections.list(store.aliases())) {
-            assertThat(store.getKey(alias, keys.password().toCharArray())).isNotNull();
-            algorithms.add(store.getCertificate(alias).getPublicKey().getAlgorithm());
-        }
-        return algorithms;
+    private static List<String> algorithms(ServerKeys keys) {
+        return keys.certificates().stream().map(c -> c.key().getAlgorithm()).toList();
     }
 }

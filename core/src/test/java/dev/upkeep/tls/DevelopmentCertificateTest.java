@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.testing.MadePem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,14 +35,6 @@ class DevelopmentCertificateTest {
                         "xn--bcher-kva.example",
                         "127.0.0.1",
                         "0:0:0:0:0:0:0:1");
-    }
-
-    @Test
-    void itsKeyOpensWithTheGivenPassword() throws Exception {
-        ServerKeys keys = load();
-        KeyStore store = keys.keyStore();
-        String alias = store.aliases().nextElement();
-        assertThat(store.getKey(alias, keys.password().toCharArray())).isNotNull();
     }
 
     @Test
@@ -76,7 +68,9 @@ class DevelopmentCertificateTest {
                         "upkeep");
         Files.createDirectories(kept().getParent());
         Files.move(folder.resolve("development.p12"), kept(), StandardCopyOption.REPLACE_EXISTING);
-        X509Certificate old = (X509Certificate) KeyStores.read(kept()).getCertificate("development");
+        X509Certificate old = Pkcs12Store.read(kept(), MadePem.PASSWORD.toCharArray(), true)
+                .get(0)
+                .certificate();
         assertThat(certificate(load())).isNotEqualTo(old);
     }
 
@@ -123,8 +117,7 @@ class DevelopmentCertificateTest {
         return Route.builder(URI.create("http://127.0.0.1:1")).domain(domain).build();
     }
 
-    private static X509Certificate certificate(ServerKeys keys) throws Exception {
-        KeyStore store = keys.keyStore();
-        return (X509Certificate) store.getCertificate(store.aliases().nextElement());
+    private static X509Certificate certificate(ServerKeys keys) {
+        return keys.certificates().get(0).certificate();
     }
 }

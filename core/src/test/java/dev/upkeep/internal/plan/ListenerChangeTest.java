@@ -3,8 +3,8 @@ package dev.upkeep.internal.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.route.Route;
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ class ListenerChangeTest {
 
     @Test
     void whatHttpsWouldBeOpenedWithMattersOnlyIfItIsOpen() {
-        List<CertificateSpec> certificates = List.of(new CertificateSpec(Path.of("a.pem"), Path.of("a.key")));
+        List<CertificateSpec> certificates = List.of(new CertificateSpec.Pem(Path.of("a.pem"), Path.of("a.key")));
 
         assertThat(keys(PLAIN, proxy(false, certificates).withPorts(8080, 443, 9900)))
                 .isEmpty();

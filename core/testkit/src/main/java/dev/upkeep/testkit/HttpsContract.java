@@ -14,22 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same over TLS, in both versions of HTTP that ALPN can agree on. */
 abstract class HttpsContract extends ContractTest {
@@ -37,7 +31,7 @@ abstract class HttpsContract extends ContractTest {
 
     @Override
     Optional<ServerKeys> keys() throws Exception {
-        return Optional.of(TestKeys.KEYS);
+        return Optional.of(TestKeys.keys());
     }
 
     @BeforeEach
@@ -86,19 +80,6 @@ abstract class HttpsContract extends ContractTest {
         backend(OK);
         assertThat(get("/").text()).isEqualTo("ok");
         assertThat(router.head().secure()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {TestKeys.ONE_DOMAIN, TestKeys.OTHER_DOMAIN})
-    void theCertificateIsChosenByTheNameThatTheClientAsksFor(String name) throws Exception {
-        SSLSocketFactory sockets = TestKeys.trusting().getSocketFactory();
-        try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", proxy().httpsPort())) {
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(name)));
-            socket.setSSLParameters(parameters);
-            X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-            assertThat(shown.getSubjectAlternativeNames().toString()).contains(name);
-        }
     }
 
     @Test

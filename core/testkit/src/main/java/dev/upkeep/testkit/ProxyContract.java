@@ -168,4 +168,12 @@ public abstract class ProxyContract {
             return ProxyContract.this.open(router, keys);
         }
     }
+
+    @Nested
+    class Tls extends TlsContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.upkeep.testkit;
 
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.ServerCertificate;
 import dev.upkeep.tls.ServerKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,43 +15,40 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Two certificates for {@code localhost} and a domain of its own each, made once, and clients that trust them. */
+/** Certificates for {@code localhost} and a domain of its own each, made once, and clients that trust them. */
 final class TestKeys {
     static final String ONE_DOMAIN = "one.example";
     static final String OTHER_DOMAIN = "other.example";
-    static final ServerKeys KEYS = together(made(ONE_DOMAIN), made(OTHER_DOMAIN));
+    static final String WILD_DOMAIN = "*.wild.example";
+
+    private static final ServerCertificate ONE = made(ONE_DOMAIN);
+    private static final ServerCertificate OTHER = made(OTHER_DOMAIN);
+    private static final ServerCertificate WILD = made(WILD_DOMAIN);
+    /** Not among what is shown at first. */
+    static final ServerCertificate RENEWED = made(ONE_DOMAIN);
 
     private TestKeys() {}
 
-    /** A context for clients that trusts nothing but these keys. */
-    static SSLContext trusting() throws GeneralSecurityException {
+    /** The certificate for {@link #ONE_DOMAIN} comes first. */
+    static ServerKeys keys() {
+        return ServerKeys.of(List.of(ONE, OTHER, WILD));
+    }
+
+    /** A context for clients that trusts nothing but these keys, and knows no session. */
+    static SSLContext trusting() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (ServerCertificate each : List.of(ONE, OTHER, WILD, RENEWED)) {
+            store.setCertificateEntry("trusted-" + store.size(), each.certificate());
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(KEYS.keyStore());
+        trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
     }
 
-    private static ServerKeys together(ServerKeys one, ServerKeys other) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            copy(one, "one", store);
-            copy(other, "other", store);
-            return new ServerKeys(store, one.password(), false);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(ServerKeys from, String alias, KeyStore to) throws GeneralSecurityException {
-        KeyStore store = from.keyStore();
-        char[] password = from.password().toCharArray();
-        String only = store.aliases().nextElement();
-        to.setKeyEntry(alias, store.getKey(only, password), password, store.getCertificateChain(only));
-    }
-
-    private static ServerKeys made(String domain) {
+    private static ServerCertificate made(String domain) {
         Route route = Route.builder(URI.create("http://localhost"))
                 .domain(domain)
                 .ssl(true)
@@ -58,7 +56,8 @@ final class TestKeys {
         try {
             Path folder = Files.createTempDirectory("upkeep-testkit");
             try {
-                return ServerKeys.load(ProxySpec.DEFAULT.withRoutes(List.of(route)), folder);
+                return ServerKeys.read(ProxySpec.DEFAULT.withRoutes(List.of(route)), folder)
+                        .get(0);
             } finally {
                 Files.delete(folder.resolve("development.p12"));
                 Files.delete(folder);

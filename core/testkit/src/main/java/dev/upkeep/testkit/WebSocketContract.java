@@ -21,7 +21,7 @@ abstract class WebSocketContract extends ContractTest {
 
     @Override
     Optional<ServerKeys> keys() throws Exception {
-        return Optional.of(TestKeys.KEYS);
+        return Optional.of(TestKeys.keys());
     }
 
     @ParameterizedTest

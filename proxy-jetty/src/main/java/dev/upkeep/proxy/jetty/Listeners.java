@@ -68,10 +68,11 @@ final class Listeners {
 
     private static SslContextFactory.Server tls(ServerKeys keys) {
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(keys.keyStore());
-        tls.setKeyStorePassword(keys.password());
-        tls.setKeyManagerPassword(keys.password());
-        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setSslContext(keys.context());
+        tls.setIncludeProtocols(ServerKeys.PROTOCOLS.toArray(new String[0]));
+        tls.setExcludeCipherSuites(); // what may be agreed on is listed, not what may not
+        tls.setIncludeCipherSuites(ServerKeys.CIPHER_SUITES.toArray(new String[0]));
+        tls.setRenegotiationAllowed(false);
         return tls;
     }
 

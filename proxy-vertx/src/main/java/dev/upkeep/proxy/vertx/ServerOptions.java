@@ -1,14 +1,9 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.tls.ServerKeys;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.KeyStoreOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.util.Set;
+import io.vertx.core.net.KeyCertOptions;
+import java.util.LinkedHashSet;
 
 /** How the listeners are set up. */
 final class ServerOptions {
@@ -28,32 +23,18 @@ final class ServerOptions {
                 .setHandle100ContinueAutomatically(false);
     }
 
-    /** The same over TLS, the certificate chosen by the name that the client asks for. */
+    /** The same over TLS, the certificate chosen by the name that the client asks for: the keys see to that, not Vert.x. */
     static HttpServerOptions secure(ServerKeys keys) {
-        return plain().setSsl(true)
+        HttpServerOptions options = plain().setSsl(true)
                 .setUseAlpn(true)
-                .setSni(true)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(new KeyStoreOptions()
-                        .setType(keys.keyStore().getType())
-                        .setPassword(keys.password())
-                        .setValue(Buffer.buffer(bytes(keys))));
+                .setEnabledSecureTransportProtocols(new LinkedHashSet<>(ServerKeys.PROTOCOLS))
+                .setKeyCertOptions(KeyCertOptions.wrap(keys.keyManager()));
+        ServerKeys.CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+        return options;
     }
 
     /** HTTP/1.1 without TLS; no answer takes as long as a connection may be idle. */
     static HttpServerOptions management() {
         return plain().setHttp2ClearTextEnabled(false).setIdleTimeout(60);
-    }
-
-    private static byte[] bytes(ServerKeys keys) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            keys.keyStore().store(bytes, keys.password().toCharArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("keys: a key store that can't be stored", e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -53,6 +53,7 @@ public final class BothFiles {
         this.files = own.subList(0, 2);
         this.configuration = combine();
         Findings.in(configuration, own, RealPaths::of).forEach(this::report);
+        Uncovered.in(proxyFile.draft()).forEach(this::report);
     }
 
     /**

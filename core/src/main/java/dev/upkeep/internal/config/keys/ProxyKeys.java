@@ -2,7 +2,6 @@ package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Words;
-import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
 import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.Type;
@@ -10,10 +9,7 @@ import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.route.Networks;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The keys of {@code proxy.yaml}. */
 final class ProxyKeys {
@@ -22,23 +18,8 @@ final class ProxyKeys {
     private static final Type<Networks.Block> NETWORK =
             SingleType.of("an address or a network", "10.0.0.0/8", ProxyKeys::network, Scalar.Kind.TEXT);
 
-    private static final Section<ProxyDraft.Certificate> CERTIFICATE = new Section<ProxyDraft.Certificate>()
-            .required(
-                    "certificate",
-                    new ReadableFile("./tls/example.com.pem"),
-                    "a PEM file with the certificate and its chain",
-                    (c, v) -> c.certificate = Optional.of(v))
-            .required(
-                    "key",
-                    new ReadableFile("./tls/example.com.key"),
-                    "a PEM file with the private key",
-                    (c, v) -> c.key = Optional.of(v));
-
-    private static final Section<ProxyDraft> TLS = new Section<ProxyDraft>()
-            .key(listOf("certificates", CERTIFICATE, p -> p.certificates, ProxyDraft.Certificate::new));
-
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
-            .key(listOf("routes", RouteKeys.ALL, p -> p.routes, RouteDraft::new))
+            .key(ListKey.of("routes", RouteKeys.ALL, p -> p.routes, RouteDraft::new))
             .key("host", Types.text("127.0.0.1"), "0.0.0.0", "the address it binds", (p, v) -> p.host = v)
             .key("port", PORT, "8080", "for HTTP; 0 takes any free one", (p, v) -> p.port = v)
             .key("httpsPort", PORT, "8443", "for HTTPS, if a route has `ssl`", (p, v) -> p.httpsPort = v)
@@ -55,7 +36,7 @@ final class ProxyKeys {
                     "[]",
                     "proxies in front that are believed what they say of their clients",
                     (p, v) -> p.trusted = v)
-            .section("tls", TLS, "what HTTPS shows to clients", p -> p)
+            .section("tls", TlsKeys.ALL, "what HTTPS shows to clients", p -> p)
             .elsewhere("processes", "move it to `processes.yaml`");
 
     private ProxyKeys() {}
@@ -66,24 +47,5 @@ final class ProxyKeys {
                         Code.INVALID_VALUE,
                         "is " + Words.quoted(text) + ", which is no address",
                         "write an address, or a network such as `10.0.0.0/8` or `fd00::/8`"));
-    }
-
-    private static <B> Key<ProxyDraft> listOf(
-            String name, Section<B> section, Function<ProxyDraft, List<B>> list, Supplier<B> draft) {
-        return new Key<>(
-                name,
-                "a list",
-                false,
-                "[]",
-                "",
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                (value, proxy) -> value.items("a list", "write one `- key: value` for each, indented by two spaces")
-                        .forEach(item -> {
-                            B next = draft.get();
-                            list.apply(proxy).add(next);
-                            section.bind(item, next);
-                        }));
     }
 }

@@ -35,7 +35,9 @@ public enum Code {
     IGNORED_ENTRY("UPK028", "An entry that looks like a process is ignored", Code.WARNING),
     NEEDS_NEW_START("UPK029", "A change takes effect when Upkeep is started again", Code.WARNING),
     DEPENDENCY_CYCLE("UPK030", "Processes wait for each other"),
-    NEVER_COMPLETES("UPK031", "A process waits for the end of one that is always restarted", Code.WARNING);
+    NEVER_COMPLETES("UPK031", "A process waits for the end of one that is always restarted", Code.WARNING),
+    CERTIFICATE("UPK040", "A certificate cannot be used"),
+    CERTIFICATE_DOUBT("UPK041", "A certificate is not what clients expect", Code.WARNING);
 
     private static final boolean WARNING = true;
 

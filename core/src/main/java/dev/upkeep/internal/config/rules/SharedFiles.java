@@ -3,9 +3,9 @@ package dev.upkeep.internal.config.rules;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,10 +41,22 @@ final class SharedFiles {
     /** Several certificates may well have one key. */
     private void noteCertificates(List<CertificateSpec> certificates) {
         for (int i = 0; i < certificates.size(); i++) {
-            String at = Pointers.child(CERTIFICATES, i);
-            uses.putIfAbsent(absolute(certificates.get(i).certificate()), Pointers.child(at, "certificate"));
-            uses.putIfAbsent(absolute(certificates.get(i).key()), Pointers.child(at, "key"));
+            note(certificates.get(i), Pointers.child(CERTIFICATES, i));
         }
+    }
+
+    private void note(CertificateSpec certificate, String at) {
+        if (certificate instanceof CertificateSpec.Pem pem) {
+            note(pem.certificate(), at, "certificate");
+            note(pem.key(), at, "key");
+        } else if (certificate instanceof CertificateSpec.Pkcs12 store) {
+            note(store.keystore(), at, "keystore");
+            store.passwordFile().ifPresent(file -> note(file, at, "passwordFile"));
+        }
+    }
+
+    private void note(Path file, String at, String key) {
+        uses.putIfAbsent(absolute(file), Pointers.child(at, key));
     }
 
     private void check(ProcessSpec process) {

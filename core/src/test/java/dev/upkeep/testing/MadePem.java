@@ -1,6 +1,6 @@
-package dev.upkeep.tls;
+package dev.upkeep.testing;
 
-import dev.upkeep.spec.ProxySpec.CertificateSpec;
+import dev.upkeep.spec.CertificateSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,23 +16,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keys and certificates made by keytool, as PEM. */
-final class MadePem {
-    private static final String PASSWORD = KeyStores.PASSWORD;
+public final class MadePem {
+    /** Of the key stores that are made on the way, {@code name.p12}. */
+    public static final String PASSWORD = "upkeep";
 
     private final Path folder;
 
-    MadePem(Path folder) {
+    public MadePem(Path folder) {
         this.folder = folder;
     }
 
     /** A self-signed certificate and its key. */
-    CertificateSpec pair(String name, String... algorithm) throws Exception {
+    public CertificateSpec.Pem pair(String name, String... algorithm) throws Exception {
         keytool(name, Stream.concat(Stream.of("-genkeypair", "-dname", "CN=" + name), Arrays.stream(algorithm)));
         return written(name);
     }
 
     /** A certificate that another of this maker signed, and after it the signer's; with its key. */
-    CertificateSpec signedBy(String signer, String name) throws Exception {
+    public CertificateSpec.Pem signedBy(String signer, String name) throws Exception {
         Path root = folder.resolve(signer + ".p12");
         Path store = folder.resolve(name + ".p12");
         Files.copy(root, store);
@@ -61,17 +62,17 @@ final class MadePem {
         }
     }
 
-    private CertificateSpec written(String name) throws IOException, GeneralSecurityException {
+    private CertificateSpec.Pem written(String name) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), PASSWORD.toCharArray());
         Key key = store.getKey(name, PASSWORD.toCharArray());
         Path certificateFile = folder.resolve(name + ".crt");
         Path keyFile = folder.resolve(name + ".key");
         Files.writeString(certificateFile, certificates(store.getCertificateChain(name)));
         Files.writeString(keyFile, block("PRIVATE KEY", key.getEncoded()));
-        return new CertificateSpec(certificateFile, keyFile);
+        return new CertificateSpec.Pem(certificateFile, keyFile);
     }
 
-    static String certificates(Certificate... chain) {
+    public static String certificates(Certificate... chain) {
         return Arrays.stream(chain).map(MadePem::certificate).collect(Collectors.joining("a comment\n"));
     }
 
@@ -83,7 +84,7 @@ final class MadePem {
         }
     }
 
-    static String block(String label, byte[] der) {
+    public static String block(String label, byte[] der) {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
     }

@@ -1,0 +1,68 @@
+package dev.upkeep.internal.config.keys;
+
+import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Types;
+import dev.upkeep.internal.config.yaml.Value;
+import java.util.Optional;
+
+/** The keys of {@code tls}. */
+final class TlsKeys {
+    private static final String EITHER = "write `keystore`, or `certificate` and `key`, but not both";
+
+    private static final Section<CertificateDraft> PEM = new Section<CertificateDraft>()
+            .required(
+                    "certificate",
+                    new ReadableFile("./tls/example.com.pem"),
+                    "a PEM file with the certificate and its chain",
+                    (c, v) -> c.certificate = Optional.of(v))
+            .required(
+                    "key",
+                    new ReadableFile("./tls/example.com.key"),
+                    "a PEM file with the private key",
+                    (c, v) -> c.key = Optional.of(v))
+            .elsewhere("password", "a password is for a `keystore`; the key of a PEM file must not be encrypted")
+            .elsewhere("passwordFile", "a password is for a `keystore`; the key of a PEM file must not be encrypted");
+
+    private static final Section<CertificateDraft> PKCS12 = new Section<CertificateDraft>()
+            .required(
+                    "keystore",
+                    new ReadableFile("./tls/example.com.p12"),
+                    "a PKCS#12 file with certificate and key",
+                    (c, v) -> c.keystore = Optional.of(v))
+            .key(
+                    "password",
+                    Types.text("${KEYSTORE_PASSWORD}"),
+                    "empty",
+                    "opens the key store",
+                    (c, v) -> c.password = Optional.of(v))
+            .key(
+                    "passwordFile",
+                    new ReadableFile("./tls/password"),
+                    "none",
+                    "a file with the password",
+                    (c, v) -> c.passwordFile = Optional.of(v))
+            .elsewhere("certificate", EITHER)
+            .elsewhere("key", EITHER);
+
+    static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
+            .key(ListKey.of("certificates", TlsKeys::bind, p -> p.certificates, CertificateDraft::new));
+
+    private TlsKeys() {}
+
+    private static void bind(Value item, CertificateDraft draft) {
+        if (!item.has("keystore")) {
+            PEM.bind(item, draft);
+        } else {
+            PKCS12.bind(item, draft);
+            if (draft.password.isPresent() && draft.passwordFile.isPresent()) {
+                item.child("passwordFile")
+                        .ifPresent(v -> v.reportAtKey(
+                                Code.INVALID_VALUE,
+                                "`password` and `passwordFile` are both given",
+                                "write one of them"));
+            }
+        }
+        draft.look(item);
+    }
+}

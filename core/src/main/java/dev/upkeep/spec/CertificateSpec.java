@@ -1,0 +1,49 @@
+package dev.upkeep.spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a certificate and its private key are. For which domains it is, says the certificate itself. */
+public sealed interface CertificateSpec {
+    /**
+     * All that is read for it.
+     *
+     * @return as they were given
+     */
+    List<Path> files();
+
+    /**
+     * Two files, or one that holds both.
+     *
+     * @param certificate PEM: the certificate, and after it its chain
+     * @param key PEM: the private key, PKCS#8, not encrypted
+     */
+    record Pem(Path certificate, Path key) implements CertificateSpec {
+        @Override
+        public List<Path> files() {
+            return List.of(certificate, key);
+        }
+    }
+
+    /**
+     * A key store; all private keys in it are used.
+     *
+     * @param keystore PKCS#12
+     * @param password of the store and its keys; default empty
+     * @param passwordFile holds the password instead, a line end after it does not count
+     */
+    record Pkcs12(Path keystore, Optional<String> password, Optional<Path> passwordFile) implements CertificateSpec {
+        @Override
+        public List<Path> files() {
+            return Stream.concat(Stream.of(keystore), passwordFile.stream()).toList();
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Pkcs12[" + keystore + "]";
+        }
+    }
+}
