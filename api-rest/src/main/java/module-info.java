@@ -8,4 +8,6 @@ module dev.upkeep.rest {
 
     exports dev.upkeep.rest;
     exports dev.upkeep.rest.metrics;
+    exports dev.upkeep.rest.access;
+    exports dev.upkeep.rest.http;
 }

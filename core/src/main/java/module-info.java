@@ -1,4 +1,5 @@
 /** Supervision, health, output, configuration and routing decisions; everything of Upkeep but the servers. */
+@SuppressWarnings("module") // those who may see packages of our own are compiled later
 module dev.upkeep.core {
     requires transitive org.slf4j;
     requires static transitive org.jspecify;
@@ -16,4 +17,6 @@ module dev.upkeep.core {
     exports dev.upkeep.spec;
     exports dev.upkeep.spi;
     exports dev.upkeep.tls;
+    exports dev.upkeep.internal.system to
+            dev.upkeep.rest;
 }

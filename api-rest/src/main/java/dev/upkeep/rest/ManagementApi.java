@@ -1,8 +1,18 @@
 package dev.upkeep.rest;
 
 import dev.upkeep.Upkeep;
+import dev.upkeep.internal.system.ThreadTimers;
+import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.rest.http.ApiResponse;
+import dev.upkeep.rest.internal.events.Pace;
+import dev.upkeep.rest.internal.gate.Gate;
+import dev.upkeep.rest.internal.gate.Target;
+import dev.upkeep.rest.internal.problem.Problem;
+import dev.upkeep.rest.internal.problem.Refused;
+import dev.upkeep.spi.Ticker;
+import dev.upkeep.spi.Timers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +34,9 @@ public final class ManagementApi {
     private final RequestIds ids = new RequestIds();
 
     private ManagementApi(Builder builder) {
-        gate = new Gate(new Hosts(builder.hosts), builder.access);
-        answers = new Answers(builder.upkeep, builder.clock, builder.patience);
+        gate = new Gate(builder.hosts, builder.access);
+        answers = new Answers(
+                builder.upkeep, new Pace(builder.ticker, builder.timers, builder.heartbeat), builder.patience);
     }
 
     /**
@@ -86,7 +97,9 @@ public final class ManagementApi {
         private final Access access;
         private final List<String> hosts = new ArrayList<>();
         private Duration patience = Duration.ofSeconds(10);
-        private InstantSource clock = InstantSource.system();
+        private Duration heartbeat = Duration.ofSeconds(15);
+        private Ticker ticker = Ticker.system();
+        private Timers timers = new ThreadTimers();
 
         private Builder(Upkeep upkeep, Access access) {
             this.upkeep = upkeep;
@@ -119,9 +132,26 @@ public final class ManagementApi {
             return this;
         }
 
-        /** The clock on the wall. */
-        Builder clock(InstantSource value) {
-            clock = value;
+        /**
+         * Sets how often a stream of events or log lines says that it lives when there is nothing else to say, which also
+         * is how clients are found that have gone.
+         *
+         * @param value more than zero, and less than what cuts silent connections on the way; default 15 s
+         * @return this
+         * @throws IllegalArgumentException if it is not more than zero
+         */
+        public Builder heartbeat(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("heartbeat: " + value + " (expected: > 0)");
+            }
+            heartbeat = value;
+            return this;
+        }
+
+        /** What tells the time, and what runs things later. */
+        Builder time(Ticker clocks, Timers later) {
+            ticker = clocks;
+            timers = later;
             return this;
         }
 

@@ -1,7 +1,10 @@
 package dev.upkeep.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.rest.http.ApiResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +74,13 @@ final class Asked {
                 .join();
         byte[] bytes = ((ApiResponse.Body.Whole) response.body()).bytes();
         return new Answered(response.status(), response.headers(), new String(bytes, UTF_8));
+    }
+
+    /** Opens a stream. */
+    Listening streamOf(ManagementApi api) {
+        ApiResponse response = api.handle(request()).toCompletableFuture().join();
+        assertThat(response.status()).isEqualTo(200);
+        return new Listening(response.headers(), ((ApiResponse.Body.Streamed) response.body()).source());
     }
 
     /** What came back. */

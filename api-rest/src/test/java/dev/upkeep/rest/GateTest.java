@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.ActionResult;
 import dev.upkeep.ReloadResult;
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.access.Permission;
+import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.rest.internal.gate.Endpoint;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +69,7 @@ class GateTest {
         matrix.put(Endpoint.LIST, List.of(401, 200, 200));
         matrix.put(Endpoint.ONE, List.of(401, 200, 200));
         matrix.put(Endpoint.LOGS, List.of(401, 403, 200));
+        matrix.put(Endpoint.EVENTS, List.of(401, 200, 200));
         matrix.put(Endpoint.START, List.of(401, 403, 200));
         matrix.put(Endpoint.STOP, List.of(401, 403, 200));
         matrix.put(Endpoint.RESTART, List.of(401, 403, 200));
@@ -102,6 +108,7 @@ class GateTest {
             case START -> Asked.post("/api/processes/api/start");
             case STOP -> Asked.post("/api/processes/api/stop");
             case RESTART -> Asked.post("/api/processes/api/restart");
+            case EVENTS -> Asked.with("HEAD", "/api/events");
             case LOGS -> Asked.get("/api/processes/api/logs");
         };
     }

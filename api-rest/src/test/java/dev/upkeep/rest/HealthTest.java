@@ -2,8 +2,10 @@ package dev.upkeep.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.process.Moment;
 import dev.upkeep.process.State;
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HealthTest {
     private final ScriptedUpkeep upkeep = new ScriptedUpkeep();
     private final ManagementApi api = ManagementApi.builder(upkeep, Access.token(Asked.TOKEN))
-            .clock(() -> Statuses.NOON)
+            .time(() -> new Moment(0, Statuses.NOON), new VirtualTime())
             .build();
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.Stream;
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

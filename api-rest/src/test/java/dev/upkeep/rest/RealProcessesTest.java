@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.upkeep.Upkeep;
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

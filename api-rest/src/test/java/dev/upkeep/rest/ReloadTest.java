@@ -9,6 +9,7 @@ import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

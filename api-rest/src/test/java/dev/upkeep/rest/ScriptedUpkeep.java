@@ -4,6 +4,7 @@ import dev.upkeep.ActionResult;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.ReloadResult;
 import dev.upkeep.Upkeep;
+import dev.upkeep.UpkeepEvent;
 import dev.upkeep.UpkeepListener;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
@@ -26,8 +27,10 @@ final class ScriptedUpkeep implements Upkeep {
     final List<Route> routes = new ArrayList<>();
     final List<LogLine> lines = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<UpkeepListener> listeners = new ArrayList<>();
     CompletionStage<ActionResult> outcome = new CompletableFuture<>();
     CompletionStage<ReloadResult> reloaded = new CompletableFuture<>();
+    boolean stopping;
     Instant startedAt = Instant.parse("2024-01-01T11:00:00Z");
 
     ScriptedUpkeep with(ProcessStatus... more) {
@@ -108,7 +111,7 @@ final class ScriptedUpkeep implements Upkeep {
 
     @Override
     public boolean isStopping() {
-        return false;
+        return stopping;
     }
 
     @Override
@@ -118,6 +121,18 @@ final class ScriptedUpkeep implements Upkeep {
 
     @Override
     public Subscription listen(UpkeepListener listener) {
-        return () -> {};
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Tells this to all who listen. */
+    void tell(UpkeepEvent event) {
+        listeners.forEach(l -> l.happened(event));
+    }
+
+    /** A process is in this way from now on, and all who listen are told. */
+    void becomes(ProcessStatus status) {
+        processes.replaceAll(p -> p.id().equals(status.id()) ? status : p);
+        tell(new UpkeepEvent.StateChanged(status.state(), status));
     }
 }

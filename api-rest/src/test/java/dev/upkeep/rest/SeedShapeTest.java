@@ -2,6 +2,8 @@ package dev.upkeep.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.process.Moment;
+import dev.upkeep.rest.access.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +23,7 @@ class SeedShapeTest {
     private final ScriptedUpkeep upkeep = new ScriptedUpkeep();
     private Instant now = NOON;
     private final ManagementApi api = ManagementApi.builder(upkeep, Access.token(Asked.TOKEN))
-            .clock(() -> now)
+            .time(() -> new Moment(0, now), new VirtualTime())
             .build();
 
     @Test

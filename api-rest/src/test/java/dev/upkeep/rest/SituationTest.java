@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.upkeep.ActionResult;
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

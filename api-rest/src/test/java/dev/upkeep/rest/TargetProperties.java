@@ -3,6 +3,9 @@ package dev.upkeep.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.rest.Asked.Answered;
+import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.internal.problem.Problem;
+import dev.upkeep.rest.internal.problem.Refused;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -3,6 +3,10 @@ package dev.upkeep.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.access.TokenFileException;
+import dev.upkeep.rest.http.ApiRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

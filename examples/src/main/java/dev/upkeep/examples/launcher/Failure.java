@@ -1,6 +1,6 @@
 package dev.upkeep.examples.launcher;
 
-import dev.upkeep.rest.TokenFileException;
+import dev.upkeep.rest.access.TokenFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

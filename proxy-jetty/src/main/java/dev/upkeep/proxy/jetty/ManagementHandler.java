@@ -1,8 +1,8 @@
 package dev.upkeep.proxy.jetty;
 
-import dev.upkeep.rest.ApiRequest;
-import dev.upkeep.rest.ApiResponse;
 import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.rest.http.ApiResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ public final class ManagementHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        api.handle(translated(request)).thenAccept(answer -> send(answer, response, callback));
+        api.handle(translated(request)).thenAccept(answer -> send(answer, request, response, callback));
         return true;
     }
 
@@ -65,14 +65,14 @@ public final class ManagementHandler extends Handler.Abstract.NonBlocking {
         return headers;
     }
 
-    private static void send(ApiResponse answer, Response response, Callback callback) {
+    private static void send(ApiResponse answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
         answer.headers().forEach(fields::put);
-        if (answer.body() instanceof ApiResponse.Body.Whole whole) {
+        if (answer.body() instanceof ApiResponse.Body.Streamed streamed) {
+            new StreamedAnswer(streamed.source(), request, response, callback).iterate();
+        } else if (answer.body() instanceof ApiResponse.Body.Whole whole) {
             response.write(true, ByteBuffer.wrap(whole.bytes()), callback);
-        } else {
-            callback.failed(new UnsupportedOperationException("body: " + answer.body()));
         }
     }
 }

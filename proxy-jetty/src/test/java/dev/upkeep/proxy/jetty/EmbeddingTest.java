@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.Upkeep;
-import dev.upkeep.rest.Access;
 import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.rest.access.Access;
 import dev.upkeep.route.Refusals;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;

@@ -1,8 +1,8 @@
 package dev.upkeep.proxy.vertx;
 
-import dev.upkeep.rest.ApiRequest;
-import dev.upkeep.rest.ApiResponse;
 import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.rest.http.ApiResponse;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -51,7 +51,7 @@ public final class ManagementHandler implements Handler<HttpServerRequest> {
         HttpServerResponse response = request.response();
         response.exceptionHandler(gone -> {}); // there is nobody to be told
         api.handle(translated(request))
-                .thenAccept(answer -> context.runOnContext(here -> send(answer, request, response)));
+                .thenAccept(answer -> context.runOnContext(here -> send(answer, context, response)));
     }
 
     private ApiRequest translated(HttpServerRequest request) {
@@ -78,16 +78,15 @@ public final class ManagementHandler implements Handler<HttpServerRequest> {
         return headers;
     }
 
-    private static void send(ApiResponse answer, HttpServerRequest request, HttpServerResponse response) {
-        if (response.closed()) {
-            return;
+    private static void send(ApiResponse answer, Context context, HttpServerResponse response) {
+        if (!response.closed()) {
+            response.setStatusCode(answer.status());
+            answer.headers().forEach(response::putHeader);
         }
-        response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        if (answer.body() instanceof ApiResponse.Body.Whole whole) {
+        if (answer.body() instanceof ApiResponse.Body.Streamed streamed) {
+            new StreamedAnswer(streamed.source(), context, response).begin();
+        } else if (answer.body() instanceof ApiResponse.Body.Whole whole && !response.closed()) {
             response.end(Buffer.buffer(whole.bytes()));
-        } else {
-            response.reset();
         }
     }
 }

@@ -1,0 +1,97 @@
+package dev.upkeep.rest.internal.health;
+
+import dev.upkeep.ProcessStatus;
+import dev.upkeep.Upkeep;
+import dev.upkeep.process.ProcessId;
+import dev.upkeep.rest.access.Permission;
+import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.internal.process.ProcessBody;
+import dev.upkeep.rest.internal.reply.Json;
+import dev.upkeep.rest.internal.reply.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers how things are. The status code is the verdict, the body its grounds. */
+public final class HealthAnswers {
+    private final Upkeep upkeep;
+    private final InstantSource clock;
+
+    public HealthAnswers(Upkeep upkeep, InstantSource clock) {
+        this.upkeep = upkeep;
+        this.clock = clock;
+    }
+
+    /** The whole; names of processes only for those who may see them. */
+    public Reply health(Principal caller) {
+        HealthReport report = report();
+        ObjectNode body = Json.object()
+                .put("status", report.verdict().name().toLowerCase(Locale.ROOT))
+                .put("timestamp", Json.time(report.now()))
+                .put("uptime", uptime(report.now()).toSeconds());
+        List<ProcessStatus> shown = caller.may(Permission.READ) ? report.processes() : List.of();
+        body.set("processes", processes(report, shown));
+        body.put("live", true).put("ready", ready(report));
+        body.set(
+                "reasons",
+                Json.array(report.waiting().stream()
+                        .filter(shown::contains)
+                        .map(HealthAnswers::reason)
+                        .toList()));
+        return Reply.json(report.verdict() == HealthReport.Verdict.UNHEALTHY ? 503 : 200, body);
+    }
+
+    /** Whether this supervisor should be killed: never because of its processes. */
+    public Reply live() {
+        return Reply.json(200, Json.object().put("status", "live"));
+    }
+
+    /** Whether traffic should come here. */
+    public Reply ready() {
+        boolean ready = ready(report());
+        return Reply.json(ready ? 200 : 503, Json.object().put("status", ready ? "ready" : "not-ready"));
+    }
+
+    private boolean ready(HealthReport report) {
+        return report.ready() && !upkeep.isStopping();
+    }
+
+    private HealthReport report() {
+        Set<ProcessId> critical = upkeep.configuration().proxy().routes().stream()
+                .map(route -> route.process())
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        return new HealthReport(upkeep.processes(), critical, clock.instant());
+    }
+
+    private Duration uptime(Instant now) {
+        Duration since = Duration.between(upkeep.startedAt(), now);
+        return since.isNegative() ? Duration.ZERO : since;
+    }
+
+    private static ObjectNode processes(HealthReport report, List<ProcessStatus> shown) {
+        ObjectNode processes = Json.object()
+                .put("total", report.processes().size())
+                .put(
+                        "running",
+                        report.processes().stream()
+                                .filter(p -> p.state().isAlive())
+                                .count());
+        processes.set(
+                "details", Json.array(shown.stream().map(ProcessBody::brief).toList()));
+        return processes;
+    }
+
+    private static ObjectNode reason(ProcessStatus process) {
+        return Json.object()
+                .put("id", process.id().value())
+                .put("reason", process.reason().word())
+                .put("message", process.reason().sentence());
+    }
+}

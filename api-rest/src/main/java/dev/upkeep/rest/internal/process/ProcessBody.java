@@ -1,0 +1,116 @@
+package dev.upkeep.rest.internal.process;
+
+import dev.upkeep.ProcessStatus;
+import dev.upkeep.process.Exit;
+import dev.upkeep.process.State;
+import dev.upkeep.rest.access.Permission;
+import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.internal.reply.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How a process looks in answers. The members up to {@code lastHealthCheck} never change; others may follow them. */
+public final class ProcessBody {
+    private ProcessBody() {}
+
+    /** As this caller sees it. */
+    public static ObjectNode of(ProcessStatus status, Principal caller) {
+        ObjectNode body = Json.object()
+                .put("id", status.id().value())
+                .put("name", status.name())
+                .put("description", status.description())
+                .put("isRunning", status.state().isAlive())
+                .put("pid", pid(status))
+                .put("startTime", Json.time(status.startTime()))
+                .put("uptime", status.uptime().toMillis())
+                .put("restartCount", status.restartCount())
+                .put("healthCheckFailures", status.health().failures())
+                .put("lastHealthCheck", Json.time(status.health().lastCheck()));
+        addSituation(body, status);
+        body.set("actions", Json.texts(actions(status.state(), caller)));
+        return body;
+    }
+
+    /** As the list of {@code /health} shows it; the members up to {@code healthCheckFailures} never change. */
+    public static ObjectNode brief(ProcessStatus status) {
+        return Json.object()
+                .put("id", status.id().value())
+                .put("name", status.name())
+                .put("isRunning", status.state().isAlive())
+                .put("pid", pid(status))
+                .put("restartCount", status.restartCount())
+                .put("startTime", Json.time(status.startTime()))
+                .put("uptime", status.uptime().toMillis())
+                .put("healthCheckFailures", status.health().failures())
+                .put("state", status.state().word())
+                .put("ready", status.ready())
+                .put("health", health(status));
+    }
+
+    /** Only what it uses. */
+    public static ObjectNode usage(ProcessStatus status) {
+        ObjectNode body = Json.object().put("id", status.id().value());
+        body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+        return body;
+    }
+
+    private static void addSituation(ObjectNode body, ProcessStatus status) {
+        body.put("enabled", status.state() != State.DISABLED)
+                .put("desired", status.wanted() ? "running" : "stopped")
+                .put("state", status.state().word())
+                .put("stateSince", Json.time(status.since()))
+                .put("reason", status.reason().word())
+                .put("message", status.reason().sentence())
+                .put("ready", status.ready())
+                .put("health", health(status));
+        body.set("lastExit", status.lastExit().map(ProcessBody::exit).orElse(null));
+        body.put("attempt", status.attempts())
+                .put("maxAttempts", status.maxAttempts())
+                .put("nextRestartAt", Json.time(status.nextRestart()))
+                .put("nextRunAt", Json.time(status.nextRun()));
+        body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+    }
+
+    private static ObjectNode resources(ProcessStatus.Resources used) {
+        return Json.object()
+                .put("cpuPercent", used.cpuPercent())
+                .put("cpuTimeMs", used.cpuTime().toMillis())
+                .put("memoryBytes", used.memory())
+                .put("threads", used.threads())
+                .put("children", used.children());
+    }
+
+    private static ObjectNode exit(ProcessStatus.LastExit exit) {
+        Optional<String> signal = exit.exit().signal();
+        return Json.object()
+                .put("at", Json.time(exit.at()))
+                .put("code", exit.exit() instanceof Exit.Code code ? (Integer) code.value() : null)
+                .put("signal", signal.orElse(null))
+                .put("signalInferred", signal.isPresent())
+                .put("expected", exit.expected())
+                .put("ranMs", exit.ran().toMillis());
+    }
+
+    private static List<String> actions(State state, Principal caller) {
+        if (!caller.may(Permission.CONTROL)) {
+            return List.of();
+        }
+        return switch (state) {
+            case DISABLED -> List.of();
+            case STOPPED, STOPPING, EXITED, FAILED -> List.of("start");
+            case BACKOFF -> List.of("start", "stop");
+            case STARTING, RUNNING -> List.of("stop", "restart");
+        };
+    }
+
+    private static String health(ProcessStatus status) {
+        return status.health().verdict().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Long pid(ProcessStatus status) {
+        return status.pid().isPresent() ? (Long) status.pid().getAsLong() : null;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.upkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.Upkeep;
+import dev.upkeep.process.Signal;
+import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.rest.access.Access;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A management listener, and behind it a real supervisor with real processes. */
+@Timeout(60)
+abstract class ManagementTest {
+    private static final String TOKEN = "upk_of-the-management-contract";
+    static final String LOCAL = "Host: localhost\r\n";
+    static final String BEARER = "Authorization: Bearer " + TOKEN + "\r\n";
+    static final Duration HEARTBEAT = Duration.ofMillis(200);
+    static final long BOUND_SECONDS = 20;
+
+    @TempDir
+    private Path folder;
+
+    private final Deque<Wire> wires = new ArrayDeque<>();
+    private Upkeep upkeep;
+    private ManagementUnderTest management;
+
+    abstract ManagementUnderTest listen(ManagementApi api) throws Exception;
+
+    @BeforeEach
+    final void open() throws Exception {
+        upkeep = Upkeep.builder()
+                .stateDirectory(folder.resolve("state"))
+                .process("api", spec -> inFolder(spec, "api").command("sh", "-c", "exec sleep 1000"))
+                .process(
+                        "stubborn",
+                        spec -> inFolder(spec, "stubborn")
+                                .command("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1000 & wait; done")
+                                .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofSeconds(BOUND_SECONDS))))
+                .build();
+        management = listen(ManagementApi.builder(upkeep, Access.token(TOKEN))
+                .patience(Duration.ofSeconds(2 * BOUND_SECONDS))
+                .heartbeat(HEARTBEAT)
+                .build());
+    }
+
+    private ProcessSpecBuilder inFolder(ProcessSpecBuilder spec, String id) {
+        return spec.pidFile(folder.resolve(id + ".pid")).logFile(folder.resolve(id + ".log"));
+    }
+
+    @AfterEach
+    final void close() throws Exception {
+        while (!wires.isEmpty()) {
+            wires.pop().close();
+        }
+        management.close();
+        upkeep.stop();
+        upkeep.kill();
+        upkeep.close();
+    }
+
+    final void closeListener() throws Exception {
+        management.close();
+    }
+
+    final Upkeep upkeep() {
+        return upkeep;
+    }
+
+    /** Starts it and waits until it has said that it won't listen to SIGTERM. */
+    final void startStubborn() throws Exception {
+        assertThat(act("stubborn", "start").status()).isEqualTo(200);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
+        Message logs;
+        do {
+            logs = exchange("GET /api/processes/stubborn/logs HTTP/1.1\r\n" + LOCAL + BEARER);
+        } while (!logs.text().contains("\"line\":\"deaf\"") && System.nanoTime() - deadline < 0);
+        assertThat(logs.text()).contains("\"stream\":\"stdout\",\"line\":\"deaf\"");
+    }
+
+    final Message act(String id, String verb) throws Exception {
+        return exchange("POST /api/processes/" + id + "/" + verb + " HTTP/1.1\r\n" + LOCAL + BEARER);
+    }
+
+    /** Sends a head that lacks only its empty line, on a connection of its own, and reads the answer. */
+    final Message exchange(String head) throws Exception {
+        try (Wire wire = Wire.to(management.port())) {
+            wire.send(head + "\r\n");
+            return wire.readAnswer();
+        }
+    }
+
+    final Wire connect() throws Exception {
+        Wire wire = Wire.to(management.port());
+        wires.push(wire);
+        return wire;
+    }
+}
