@@ -16,6 +16,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
+import dev.upkeep.route.Endpoint;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
@@ -32,14 +33,21 @@ import java.util.concurrent.CompletionStage;
  * methods are called on the loop, but for those that only tell something.
  */
 final class Keeper implements Effect.Hands, Launches.Told {
-    /** Is told of every change. */
-    interface Observer {
+    /** What a keeper has to do with others. */
+    interface Company {
+        /** Something has changed, or nothing. */
         void changed(Keeper keeper, Life before);
+
+        /** Waits until no request uses what was launched, which is not ready any more; completes on any thread. */
+        CompletionStage<Void> drain(Keeper keeper, Duration longest);
+
+        /** A number for a launch, which no other launch has. */
+        long nextLaunch();
     }
 
     private final Outside outside;
     private final Meter meter;
-    private final Observer observer;
+    private final Company company;
     private final Output output;
     private final Companion companion;
     private final Inquiries inquiries;
@@ -51,14 +59,16 @@ final class Keeper implements Effect.Hands, Launches.Told {
     private volatile Optional<RolledBack> rolledBack = Optional.empty();
     /** What lives was adopted, and launched from another description than the one in force. */
     private volatile boolean other;
+    /** That of the last launch. */
+    private volatile long launch;
     /** The next look at the clock. */
     private Pending look = () -> {};
 
-    Keeper(Lifecycle rules, Outside outside, Meter meter, Observer observer) {
+    Keeper(Lifecycle rules, Outside outside, Meter meter, Company company) {
         this.rules = rules;
         this.outside = outside;
         this.meter = meter;
-        this.observer = observer;
+        this.company = company;
         this.output = new Output(rules.spec().id(), outside.compress(), outside.forward());
         this.companion = new Companion(outside, output, () -> this.rules.spec());
         this.inquiries = new Inquiries(outside, companion, output);
@@ -85,6 +95,11 @@ final class Keeper implements Effect.Hands, Launches.Told {
     /** Whether what lives was launched by an earlier supervisor from another description. */
     boolean isOther() {
         return other;
+    }
+
+    /** Where requests go while it is ready. */
+    Endpoint endpoint() {
+        return new Endpoint(launch, 1, 0);
     }
 
     /** What lives of the last launch. */
@@ -210,7 +225,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
         if (life.state() == State.STOPPING) {
             companion.giveUp();
         }
-        observer.changed(this, before);
+        company.changed(this, before);
         tellWhoWaits();
     }
 
@@ -225,6 +240,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     @Override
     public void launch(int turn) {
+        launch = company.nextLaunch();
         if (other) {
             other = false;
             rolledBack = Optional.empty();
@@ -256,6 +272,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     /** Takes over what an earlier supervisor has left, and does with it what the rules say; called before any launch. */
     void adopt(Orphan orphan, Optional<Path> logFile) {
+        launch = company.nextLaunch();
         launches.take(orphan, logFile, rules.spec().log());
         Notes notes = Notes.in(orphan.notes());
         Moment now = now();
@@ -279,7 +296,17 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     @Override
     public void wake(int number, Duration after) {
-        outside.timers().after(after, () -> outside.loop().execute(() -> happen(rules.woke(life, number, now()))));
+        outside.timers().after(after, () -> woke(number));
+    }
+
+    private void woke(int number) {
+        outside.loop().execute(() -> happen(rules.woke(life, number, now())));
+    }
+
+    /** Not before everybody knows that it is not ready any more. */
+    @Override
+    public void drain(int number, Duration longest) {
+        outside.loop().execute(() -> company.drain(this, longest).thenRun(() -> woke(number)));
     }
 
     @Override

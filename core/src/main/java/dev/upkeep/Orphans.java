@@ -7,6 +7,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.spec.OrphanPolicy;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.Orphan;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is done with what an earlier supervisor has left. */
@@ -49,6 +50,6 @@ final class Orphans {
                 .enabled(false)
                 .stop(Notes.in(orphan.notes()).stop())
                 .build();
-        return new Lifecycle(spec, Watches.NONE, UNWANTED);
+        return new Lifecycle(spec, Watches.NONE, UNWANTED, Duration.ZERO);
     }
 }

@@ -14,10 +14,12 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
+import dev.upkeep.route.Route;
 import dev.upkeep.route.RouteTable;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.Orphan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * All keepers: one for each process that is wanted, and for each that is not wanted any more and still lives. What
  * changes in their lives goes from here to the board and to the listeners. Changed on the loop, read by anyone.
  */
-final class Roster {
+final class Roster implements Keeper.Company {
     private final Outside outside;
     private final RouteBoard board;
     private final Listeners listeners;
@@ -55,6 +57,7 @@ final class Roster {
     private final Departures departures = new Departures();
     private final News news = new News(this::tellDependents);
     private volatile Order order;
+    private long launches;
 
     Roster(
             Configuration configuration,
@@ -223,8 +226,8 @@ final class Roster {
         renamed.forEach((before, after) -> earlier.put(after, before));
         Map<ProcessId, Keeper> next = new LinkedHashMap<>();
         for (ProcessSpec spec : configuration.processes().values()) {
-            Lifecycle rules =
-                    new Lifecycle(spec, Watches.of(spec, configuration.proxy().routes()));
+            List<Route> routes = routes(configuration, spec.id());
+            Lifecycle rules = new Lifecycle(spec, Watches.of(spec, routes), drain(routes));
             next.put(spec.id(), keeper(rules, earlier.getOrDefault(spec.id(), spec.id())));
         }
         keepers = Collections.unmodifiableMap(next);
@@ -237,12 +240,22 @@ final class Roster {
         renamed.keySet().forEach(board::dropped);
     }
 
+    private static List<Route> routes(Configuration configuration, ProcessId id) {
+        return configuration.proxy().routes().stream()
+                .filter(route -> route.process().equals(Optional.of(id)))
+                .toList();
+    }
+
+    private static Duration drain(List<Route> routes) {
+        return routes.stream().map(Route::drainTimeout).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
     private Keeper keeper(Lifecycle rules, ProcessId before) {
         ProcessId id = rules.spec().id();
         Keeper known = keepers.getOrDefault(before, comingBack(id));
         if (known == null) {
-            Keeper made = new Keeper(rules, outside, meter, this::changed);
-            board.availability(id, Statuses.availability(made.life(), now()));
+            Keeper made = new Keeper(rules, outside, meter, this);
+            board.availability(id, Statuses.availability(made.life(), made.endpoint(), now()));
             return made;
         }
         if (!before.equals(id)) {
@@ -264,7 +277,7 @@ final class Roster {
 
     /** Who takes over what an earlier supervisor has left: for what is not in the configuration any more, somebody who ends it. */
     Keeper heir(Orphan orphan) {
-        return get(orphan.id()).orElseGet(() -> new Keeper(Orphans.rules(orphan), outside, meter, this::changed));
+        return get(orphan.id()).orElseGet(() -> new Keeper(Orphans.rules(orphan), outside, meter, this));
     }
 
     /** After an orphan was taken over: whom nobody wants leaves. */
@@ -309,13 +322,24 @@ final class Roster {
         }
     }
 
+    @Override
+    public CompletionStage<Void> drain(Keeper keeper, Duration longest) {
+        return board.drain(keeper.id(), keeper.endpoint().launch(), longest);
+    }
+
+    @Override
+    public long nextLaunch() {
+        return ++launches;
+    }
+
     /** After each step of each keeper. */
-    private void changed(Keeper keeper, Life before) {
+    @Override
+    public void changed(Keeper keeper, Life before) {
         Life life = keeper.life();
         if (before == life) {
             return;
         }
-        board.availability(keeper.id(), Statuses.availability(life, now()));
+        board.availability(keeper.id(), Statuses.availability(life, keeper.endpoint(), now()));
         if (Statuses.differ(before, life)) {
             Logs.changed(keeper.id(), before, life, Statuses.reason(keeper.rules(), life));
             listeners.tell(new UpkeepEvent.StateChanged(before.state(), keeper.status()));

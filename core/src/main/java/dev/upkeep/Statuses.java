@@ -9,9 +9,11 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartDecision;
 import dev.upkeep.route.Availability;
+import dev.upkeep.route.Endpoint;
 import dev.upkeep.spec.ProcessSpec;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,11 +69,13 @@ final class Statuses {
     }
 
     /** Whether traffic may be sent, and if not, whether waiting for it makes sense. */
-    static Availability availability(Life life, Moment now) {
+    static Availability availability(Life life, Endpoint endpoint, Moment now) {
         Reason reason = life.reason().discreet();
         return switch (life.state()) {
             case RUNNING ->
-                life.ready() ? Availability.Ready.AT_TARGET : new Availability.Coming(reason, Duration.ZERO);
+                life.ready()
+                        ? new Availability.Ready(List.of(endpoint))
+                        : new Availability.Coming(reason, Duration.ZERO);
             case STARTING -> new Availability.Coming(reason, Duration.ZERO);
             case BACKOFF ->
                 new Availability.Coming(

@@ -9,15 +9,18 @@ public sealed interface Availability {
     /**
      * It may.
      *
-     * @param upstreams its ready instances; empty if the target of the route is the only address there is
+     * @param endpoints its ready instances, at least one
      */
-    record Ready(List<Upstream> upstreams) implements Availability {
+    record Ready(List<Endpoint> endpoints) implements Availability {
         /** Ready at the address that the route names. */
-        public static final Ready AT_TARGET = new Ready(List.of());
+        public static final Ready AT_TARGET = new Ready(List.of(Endpoint.TARGET));
 
-        /** Copies the list. */
+        /** Copies the list; refuses an empty one, with {@link IllegalArgumentException}. */
         public Ready {
-            upstreams = List.copyOf(upstreams);
+            endpoints = List.copyOf(endpoints);
+            if (endpoints.isEmpty()) {
+                throw new IllegalArgumentException("endpoints: [] (expected: at least one)");
+            }
         }
     }
 

@@ -66,6 +66,15 @@ public interface Lease extends AutoCloseable {
     Duration responseTimeout();
 
     /**
+     * Has this lease called back: for an exchange that does not end by itself, such as a tunnel. Its upstream is about to be
+     * stopped and waits for it no longer.
+     *
+     * @param end makes an end of the exchange, politely and soon; called once at most, on any thread, at once if it is
+     *     time already; must not block
+     */
+    default void onRecall(Runnable end) {}
+
+    /**
      * Tells that the exchange failed, gives this lease back and says what to do now: forward anew (over another lease),
      * hold, or refuse. If the head of an answer has already gone to the client, the refusal can't be sent any more: end
      * the connection so that the client sees the answer is incomplete.

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param hold what may wait while the process is not ready
  * @param connectTimeout how long opening a connection may take; default 5 s
  * @param responseTimeout how long the target may be silent; default 60 s
+ * @param drainTimeout how long a request may take to its end before its instance is stopped or replaced; default 30 s
  * @param upgrades whether a connection may become a tunnel for another protocol, such as WebSocket; default true
  * @param passage what is changed in messages on their way; default nothing
  */
@@ -32,6 +33,7 @@ public record Route(
         HoldLimit hold,
         Duration connectTimeout,
         Duration responseTimeout,
+        Duration drainTimeout,
         boolean upgrades,
         Passage passage) {
     /**
@@ -76,6 +78,7 @@ public record Route(
         private HoldLimit hold = HoldLimit.DEFAULT;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration responseTimeout = Duration.ofSeconds(60);
+        private Duration drainTimeout = Duration.ofSeconds(30);
         private boolean upgrades = true;
         private Optional<String> prefix = Optional.empty();
         private FieldEdits requestEdits = FieldEdits.NONE;
@@ -175,6 +178,17 @@ public record Route(
         }
 
         /**
+         * Sets how long a request may take to its end before its instance is stopped or replaced.
+         *
+         * @param value 0 or more; default 30 s
+         * @return this
+         */
+        public Builder drainTimeout(Duration value) {
+            drainTimeout = value;
+            return this;
+        }
+
+        /**
          * Lets connections become tunnels for another protocol, such as WebSocket, or doesn't; which, say {@link Upgrades}.
          *
          * @param value default true; if not, requests are forwarded without what asks for it
@@ -246,6 +260,7 @@ public record Route(
                     hold,
                     connectTimeout,
                     responseTimeout,
+                    drainTimeout,
                     upgrades,
                     Passage.of(path, prefix, requestEdits, answerEdits, hsts));
         }

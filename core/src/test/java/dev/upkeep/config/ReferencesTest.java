@@ -36,7 +36,8 @@ class ReferencesTest extends ConfigTest {
                         + "    - {keystore: a.p12, password: \"%s\"}\n".formatted(MadePem.PASSWORD)
                         + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
                         + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
-                        + "    connectTimeout: 2s\n    responseTimeout: 3m\n    websocket: false\n")
+                        + "    connectTimeout: 2s\n    responseTimeout: 3m\n"
+                        + "    drainTimeout: 4s\n    websocket: false\n")
                 .load()
                 .configuration()
                 .proxy();
@@ -49,6 +50,7 @@ class ReferencesTest extends ConfigTest {
                 .hold(new HoldLimit(5, Duration.ofSeconds(1)))
                 .connectTimeout(Duration.ofSeconds(2))
                 .responseTimeout(Duration.ofMinutes(3))
+                .drainTimeout(Duration.ofSeconds(4))
                 .upgrades(false)
                 .build();
         CertificateSpec certificate = new CertificateSpec.Pem(path.resolve("tls/a.pem"), path.resolve("a.key"));

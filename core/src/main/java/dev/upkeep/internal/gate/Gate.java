@@ -4,19 +4,21 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Availability;
 import dev.upkeep.route.Availability.Coming;
 import dev.upkeep.route.Availability.Down;
-import dev.upkeep.route.Availability.Ready;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Refusals;
 import dev.upkeep.route.Retries;
 import dev.upkeep.route.Routing;
-import dev.upkeep.route.Upstream;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Where requests to one process pass, wait or turn back. While the process is ready they pass without a lock.
@@ -25,23 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * timer, or its client that went away. So each is settled exactly once, however these meet.
  */
 final class Gate {
-    /** What is true of the process until it changes. Each is itself only: the same again later is another. */
-    private static final class Phase {
-        final Availability availability;
-        /** How often the process has stopped being ready. */
-        final long turn;
-
-        Phase(Availability availability, long turn) {
-            this.availability = availability;
-            this.turn = turn;
-        }
-
-        Phase then(Availability next) {
-            boolean ends = availability instanceof Ready && !(next instanceof Ready);
-            return new Phase(next, ends ? turn + 1 : turn);
-        }
-    }
-
     private enum Place {
         TAKEN,
         FULL,
@@ -50,10 +35,12 @@ final class Gate {
 
     private volatile Optional<ProcessId> process;
     private final GateSeams seams;
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger rotation = new AtomicInteger();
     /** Also the lock: it guards itself and every change of {@code phase}. */
     private final Set<Held> queue = new LinkedHashSet<>();
+
+    /** Those that get no more requests, as long as leases on them are out. */
+    private final Set<Member> leaving = ConcurrentHashMap.newKeySet();
 
     private volatile Phase phase;
 
@@ -61,7 +48,7 @@ final class Gate {
     Gate(Optional<ProcessId> process, Availability availability, GateSeams seams) {
         this.process = process;
         this.seams = seams;
-        phase = new Phase(availability, 0);
+        phase = Phase.first(availability);
     }
 
     /** The process is known by another id from now on. */
@@ -71,7 +58,9 @@ final class Gate {
 
     /** How many leases are out. */
     int inFlight() {
-        return inFlight.get();
+        return Stream.concat(phase.members().stream(), leaving.stream())
+                .mapToInt(Member::inFlight)
+                .sum();
     }
 
     /** How many requests wait. */
@@ -84,8 +73,7 @@ final class Gate {
     /** Decides about a request that comes, or comes back. */
     Routing enter(Journey journey) {
         Phase seen = phase;
-        Optional<Routing> passed =
-                seen.availability instanceof Ready ready ? pass(journey, seen, ready) : Optional.empty();
+        Optional<Routing> passed = seen.isReady() ? pass(journey, seen) : Optional.empty();
         return passed.orElseGet(() -> {
             Held held = new Held(this, journey);
             return decide(held).orElseGet(() -> new Routing.Hold(held));
@@ -97,8 +85,8 @@ final class Gate {
         Journey journey = held.journey();
         while (true) {
             Phase seen = phase;
-            Optional<Routing> routing = seen.availability instanceof Ready ready
-                    ? pass(journey, seen, ready)
+            Optional<Routing> routing = seen.isReady()
+                    ? pass(journey, seen)
                     : refusal(journey, seen).map(Routing.Refuse::new);
             if (routing.isPresent()) {
                 return routing;
@@ -111,37 +99,46 @@ final class Gate {
     }
 
     /** Gives a lease, unless the phase is over by now: who sees no lease out after a change can rely on it. */
-    private Optional<Routing> pass(Journey journey, Phase seen, Ready ready) {
-        journey.reached(seen.turn);
+    private Optional<Routing> pass(Journey journey, Phase seen) {
+        journey.reached(seen);
         if (journey.past().isDeadly()) {
             return Optional.of(new Routing.Refuse(deadly(journey)));
         }
-        inFlight.incrementAndGet();
+        Member member = choose(seen.members());
+        GateLease lease = new GateLease(this, journey, member);
+        member.leased();
         if (phase != seen) {
-            inFlight.decrementAndGet();
+            returned(member, lease);
             return Optional.empty();
         }
-        journey.leased(seen.turn);
-        return Optional.of(new Routing.Forward(new GateLease(this, journey, upstream(journey, ready))));
+        journey.leased(member);
+        return Optional.of(new Routing.Forward(lease));
     }
 
-    private Upstream upstream(Journey journey, Ready ready) {
-        List<Upstream> instances = ready.upstreams();
-        return instances.isEmpty()
-                ? Upstream.of(journey.route().target())
-                : instances.get(Math.floorMod(rotation.getAndIncrement(), instances.size()));
+    /** The one with the fewest leases; of several, each in turn. */
+    private Member choose(List<Member> members) {
+        if (members.size() == 1) {
+            return members.get(0);
+        }
+        int from = Math.floorMod(rotation.getAndIncrement(), members.size());
+        Member best = members.get(from);
+        for (int i = 1; i < members.size(); i++) {
+            Member other = members.get((from + i) % members.size());
+            best = other.inFlight() < best.inFlight() ? other : best;
+        }
+        return best;
     }
 
     /** Why a request need not wait while the process is not ready. */
     private Optional<Refusal> refusal(Journey journey, Phase seen) {
-        journey.reached(seen.turn);
+        journey.reached(seen);
         if (journey.past().isDeadly()) {
             return Optional.of(deadly(journey));
         }
-        if (seen.availability instanceof Down down) {
+        if (seen.availability() instanceof Down down) {
             return Optional.of(Refusals.down(journey.head(), process.orElseThrow(), down.reason()));
         }
-        Coming coming = (Coming) seen.availability;
+        Coming coming = (Coming) seen.availability();
         Duration patience = patience(journey);
         return patience.isZero() || coming.atLeast().compareTo(patience) > 0
                 ? Optional.of(Refusals.starting(journey.head(), process.orElseThrow(), coming))
@@ -149,7 +146,7 @@ final class Gate {
     }
 
     private Routing full(Journey journey, Phase seen) {
-        Coming coming = (Coming) seen.availability;
+        Coming coming = (Coming) seen.availability();
         return new Routing.Refuse(Refusals.queueFull(journey.head(), process.orElseThrow(), coming.reason()));
     }
 
@@ -207,10 +204,12 @@ final class Gate {
     void change(Availability next) {
         List<Held> all;
         synchronized (queue) {
-            if (phase.availability.equals(next)) {
+            Phase before = phase;
+            if (before.availability().equals(next)) {
                 return;
             }
-            phase = phase.then(next);
+            phase = before.then(next);
+            before.members().stream().filter(m -> !phase.members().contains(m)).forEach(this::leaves);
             all = List.copyOf(queue);
             queue.clear();
         }
@@ -236,7 +235,7 @@ final class Gate {
      */
     private Routing rest(Journey journey, Duration pause, Failure failure) {
         Phase seen = phase;
-        if (!(seen.availability instanceof Ready)) {
+        if (!seen.isReady()) {
             return enter(journey);
         }
         Held held = new Held(this, journey);
@@ -248,8 +247,31 @@ final class Gate {
         };
     }
 
+    private void leaves(Member member) {
+        leaving.add(member);
+        forgetIfEmpty(member);
+    }
+
+    private void forgetIfEmpty(Member member) {
+        if (member.inFlight() == 0) {
+            leaving.remove(member);
+        }
+    }
+
     /** A lease came back. */
-    void returned() {
-        inFlight.decrementAndGet();
+    void returned(Member member, GateLease lease) {
+        member.returned(lease);
+        if (!leaving.isEmpty()) {
+            forgetIfEmpty(member);
+        }
+    }
+
+    /** Waits for the leases on an instance that is not ready any more, as {@link Member#drain} says. */
+    CompletionStage<Void> drain(long launch, Duration longest) {
+        boolean othersServe = phase.isReady();
+        return CompletableFuture.allOf(leaving.stream()
+                .filter(member -> member.endpoint().launch() == launch)
+                .map(member -> member.drain(seams, longest, othersServe).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 }

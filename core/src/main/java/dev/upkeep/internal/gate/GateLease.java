@@ -13,18 +13,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class GateLease implements Lease {
     private final Gate gate;
     private final Journey journey;
-    private final Upstream upstream;
+    private final Member member;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    GateLease(Gate gate, Journey journey, Upstream upstream) {
+    GateLease(Gate gate, Journey journey, Member member) {
         this.gate = gate;
         this.journey = journey;
-        this.upstream = upstream;
+        this.member = member;
     }
 
     @Override
     public Upstream upstream() {
-        return upstream;
+        return member.endpoint().of(Upstream.of(journey.route().target()));
     }
 
     @Override
@@ -58,6 +58,11 @@ final class GateLease implements Lease {
     }
 
     @Override
+    public void onRecall(Runnable end) {
+        member.onRecall(this, end);
+    }
+
+    @Override
     public Routing failed(Failure failure) {
         close();
         return gate.failed(journey, failure);
@@ -66,7 +71,7 @@ final class GateLease implements Lease {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            gate.returned();
+            gate.returned(member, this);
         }
     }
 }

@@ -6,21 +6,23 @@ import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Retries.Past;
 import dev.upkeep.route.Route;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request from its coming to its answer, through holds, leases and failures. Belongs to whoever has it in hand, so to
  * one thread at a time: the queue of a {@link Gate}, the outcome of a hold and the lease hand it over.
  */
 final class Journey {
-    private static final long NEVER = -1;
-
     private final RequestHead head;
     private final Route route;
     private Past past = Past.NONE;
     private Optional<Moment> deadline = Optional.empty();
-    private long leasedIn = NEVER;
-    private long unansweredIn = NEVER;
+    private @Nullable Member leasedAt;
+    /** Where it got no answer, and which were still there afterwards. */
+    private List<Member> unansweredAt = List.of();
 
     Journey(RequestHead head, Route route) {
         this.head = head;
@@ -47,23 +49,27 @@ final class Journey {
         return deadline.get().since(now);
     }
 
-    /**
-     * Comes to the gate, or back to it, in one of the turns of its process. If it went unanswered in an earlier turn, that
-     * turn ended with it.
-     */
-    void reached(long turn) {
-        if (unansweredIn != NEVER && unansweredIn != turn) {
-            past = past.withDeath();
-            unansweredIn = NEVER;
+    /** Comes to the gate, or back to it. Those that it got no answer from and that are there no more have ended with it. */
+    void reached(Phase phase) {
+        if (!unansweredAt.isEmpty()) {
+            List<Member> there =
+                    unansweredAt.stream().filter(phase.members()::contains).toList();
+            for (int i = there.size(); i < unansweredAt.size(); i++) {
+                past = past.withDeath();
+            }
+            unansweredAt = there;
         }
     }
 
-    void leased(long turn) {
-        leasedIn = turn;
+    void leased(Member member) {
+        leasedAt = member;
     }
 
     void failed(Failure.Kind kind) {
         past = past.with(kind);
-        unansweredIn = kind == Failure.Kind.UNANSWERED ? leasedIn : unansweredIn;
+        Member at = leasedAt;
+        if (kind == Failure.Kind.UNANSWERED && at != null && !unansweredAt.contains(at)) {
+            unansweredAt = Stream.concat(unansweredAt.stream(), Stream.of(at)).toList();
+        }
     }
 }

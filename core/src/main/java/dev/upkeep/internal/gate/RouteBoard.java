@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
@@ -96,6 +97,18 @@ public final class RouteBoard implements Router {
     /** Tells that a process is gone for good; to be called after its routes are. Who waits for it is refused. */
     public void forget(ProcessId process) {
         Optional.ofNullable(gates.remove(process)).ifPresent(gate -> gate.change(new Availability.Down(REMOVED)));
+    }
+
+    /**
+     * Waits for the leases on an instance that was said not to be ready any more.
+     *
+     * @param launch of the instance
+     * @param longest for how long; what does not end by itself is told to after it, or as soon as nothing else is left and
+     *     no other instance serves
+     * @return completes on any thread, soon after that time at the latest; at once if no lease is out
+     */
+    public CompletionStage<Void> drain(ProcessId process, long launch, Duration longest) {
+        return gate(process).drain(launch, longest);
     }
 
     /** What a process is used for now; empty if it is not known here. */

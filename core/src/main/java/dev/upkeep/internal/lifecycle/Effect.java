@@ -50,6 +50,19 @@ public sealed interface Effect {
     }
 
     /**
+     * Wait until nobody uses what was launched any more, but not for ever; {@code woke} comes back.
+     *
+     * @param number of this wait
+     * @param longest for so long
+     */
+    record Drain(int number, Duration longest) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.drain(number, longest);
+        }
+    }
+
+    /**
      * Probe once; {@code probed} comes back.
      *
      * @param number of this wait
@@ -97,6 +110,16 @@ public sealed interface Effect {
          * @param after for so long
          */
         void wake(int number, Duration after);
+
+        /**
+         * Waits until nobody uses what was launched any more; by default, nobody does.
+         *
+         * @param number of this wait
+         * @param longest for so long
+         */
+        default void drain(int number, Duration longest) {
+            wake(number, Duration.ZERO);
+        }
 
         /**
          * Probes once.

@@ -25,14 +25,20 @@ import java.util.stream.Stream;
  * @param spec what the user asked for
  * @param watches how it is found out whether what was launched is ready, and lives
  * @param disabled why it may not be launched, if it may not
+ * @param drain how long requests may take to their end before it is asked to end, unless it has failed; zero if there are none
  */
-public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled) {
+public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled, Duration drain) {
     private static final Duration BEFORE_SWEEP = Duration.ofMillis(10);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(1);
 
     /** Of a process that is in the configuration. */
     public Lifecycle(ProcessSpec spec, Watches watches) {
-        this(spec, watches, Reasons.DISABLED);
+        this(spec, watches, Duration.ZERO);
+    }
+
+    /** Of a process in the configuration that requests are sent to. */
+    public Lifecycle(ProcessSpec spec, Watches watches, Duration drain) {
+        this(spec, watches, Reasons.DISABLED, drain);
     }
 
     /** Somebody wants it to run; all attempts are given anew. */
@@ -104,7 +110,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled) {
      * is on its way to its end, is left alone.
      */
     public Step replace(Life life, Reason why, Moment now) {
-        return isUp(life) ? terminate(life.change().to(State.STOPPING, why, now)) : Step.to(life);
+        return isUp(life) ? stop(life, life.change().to(State.STOPPING, why, now)) : Step.to(life);
     }
 
     /** The same, and what is wanted and does not run, because it has ended or waits to be restarted, is launched, too. */
@@ -315,9 +321,16 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled) {
         return Step.to(launching, new Effect.Launch(launching.turn()));
     }
 
-    /** Ends the tree, once there is one to end. */
+    /** Ends the tree, once there is one to end, and once nobody uses it. */
     private Step stop(Life life, Change stopping) {
-        return life.tree() == Tree.ALIVE ? terminate(stopping) : Step.to(stopping.done());
+        if (life.tree() != Tree.ALIVE) {
+            return Step.to(stopping.done());
+        }
+        if (drain.isZero() || life.state() != State.RUNNING) {
+            return terminate(stopping);
+        }
+        Effect wait = new Effect.Drain(stopping.awaitTree(), drain);
+        return Step.to(stopping.done(), wait);
     }
 
     private Step terminate(Change change) {
@@ -325,7 +338,7 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled) {
         return Step.to(change.done(), new Effect.Tell(spec.stop().signal()), wake);
     }
 
-    /** Patience with the tree is over: what an exit has left behind is asked first; who was asked already is killed. */
+    /** Patience with the tree, or with those who use it, is over: who was not asked to end is asked; who was is killed. */
     private Step press(Life life) {
         Change change = life.change();
         if (!life.told()) {

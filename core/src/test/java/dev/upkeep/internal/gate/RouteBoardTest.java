@@ -7,6 +7,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.route.Availability.Coming;
 import dev.upkeep.route.Availability.Down;
 import dev.upkeep.route.Availability.Ready;
+import dev.upkeep.route.Endpoint;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.Failure.Kind;
 import dev.upkeep.route.Lease;
@@ -38,6 +39,9 @@ class RouteBoardTest {
     private static final Down DOWN = new Down(new Reason("StopAsked", "Stopped by an operator"));
     private static final Failure REFUSED = new Failure(Kind.UNSENT, true, "Connection refused");
     private static final Failure RESET = new Failure(Kind.UNANSWERED, true, "Connection reset");
+
+    private static final Endpoint ONE = new Endpoint(11, 1, 4001);
+    private static final Endpoint TWO = new Endpoint(12, 2, 4002);
 
     private final ManualTime time = new ManualTime();
     private final RouteBoard board = new RouteBoard(new GateSeams(time, time, Runnable::run), () -> 8443);
@@ -98,14 +102,101 @@ class RouteBoardTest {
     }
 
     @Test
-    void instancesTakeTurns() {
-        Upstream one = new Upstream(false, "10.0.0.1", 1);
-        Upstream two = new Upstream(false, "10.0.0.2", 2);
-        board.availability(API, new Ready(List.of(one, two)));
+    void instancesTakeTurnsWhileNoneHasMoreToDo() {
+        board.availability(API, new Ready(List.of(ONE, TWO)));
 
         assertThat(List.of(get("/api"), get("/api"), get("/api")))
-                .extracting(r -> lease(r).upstream())
-                .containsExactly(one, two, one);
+                .extracting(r -> lease(r).upstream().port())
+                .containsExactly(4001, 4002, 4001);
+    }
+
+    @Test
+    void theInstanceWithTheFewestRequestsIsNext() {
+        board.availability(API, new Ready(List.of(ONE, TWO)));
+        Lease first = lease(get("/api"));
+        lease(get("/api"));
+        first.close();
+
+        assertThat(List.of(get("/api"), get("/api"), get("/api")))
+                .extracting(r -> lease(r).upstream().port())
+                .startsWith(4001)
+                .contains(4002);
+    }
+
+    @Test
+    void anInstanceThatIsReplacedGetsNoMoreRequestsAndIsDrained() {
+        board.availability(API, new Ready(List.of(ONE)));
+        Lease old = lease(get("/api"));
+
+        board.availability(API, new Ready(List.of(TWO)));
+        CompletableFuture<Void> drained = drain(ONE);
+
+        assertThat(lease(get("/api")).upstream().port()).isEqualTo(4002);
+        assertThat(drained).isNotDone();
+        assertThat(usage().inFlight()).isEqualTo(2);
+        old.close();
+        assertThat(drained).isDone();
+        assertThat(usage().inFlight()).isEqualTo(1);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsForAnInstanceWithoutRequests() {
+        board.availability(API, new Ready(List.of(ONE)));
+        board.availability(API, COMING);
+
+        assertThat(drain(ONE)).isDone();
+    }
+
+    @Test
+    void whileOthersServeATunnelLivesUntilTheTimeToDrainIsOver() {
+        board.availability(API, new Ready(List.of(ONE)));
+        Lease tunnel = lease(get("/api"));
+        tunnel.onRecall(tunnel::close);
+
+        board.availability(API, new Ready(List.of(TWO)));
+        CompletableFuture<Void> drained = drain(ONE);
+
+        time.advance(PATIENCE.minusMillis(1));
+        assertThat(drained).isNotDone();
+        time.advance(Duration.ofMillis(1));
+        assertThat(drained).isDone();
+        assertThat(usage().inFlight()).isZero();
+    }
+
+    @Test
+    void whileNobodyElseServesATunnelIsRecalledWhenNothingElseIsLeft() {
+        board.availability(API, new Ready(List.of(ONE)));
+        Lease tunnel = lease(get("/api"));
+        tunnel.onRecall(tunnel::close);
+        Lease request = lease(get("/api"));
+
+        board.availability(API, COMING);
+        CompletableFuture<Void> drained = drain(ONE);
+
+        assertThat(usage().inFlight()).isEqualTo(2);
+        request.close();
+        assertThat(drained).isDone();
+        assertThat(usage().inFlight()).isZero();
+    }
+
+    @Test
+    void whoDoesNotEndWhenRecalledIsNotWaitedForMuchLonger() {
+        board.availability(API, new Ready(List.of(ONE)));
+        Lease request = lease(get("/api"));
+
+        board.availability(API, COMING);
+        CompletableFuture<Void> drained = drain(ONE);
+        time.advance(PATIENCE.plusSeconds(2));
+
+        assertThat(drained).isDone();
+        List<String> recalled = new ArrayList<>();
+        request.onRecall(() -> recalled.add("late"));
+        assertThat(recalled).containsExactly("late");
+    }
+
+    private CompletableFuture<Void> drain(Endpoint endpoint) {
+        return board.drain(API, endpoint.launch(), PATIENCE).toCompletableFuture();
     }
 
     @Test

@@ -216,6 +216,30 @@ class LifecycleTest {
     }
 
     @Test
+    void whoIsUsedByRequestsIsAskedToEndAfterThem() {
+        start();
+        Lifecycle used = new Lifecycle(rules.spec(), rules.watches(), Duration.ofSeconds(30));
+        step(used.restartAsked(life, now));
+        assertThat(life.state()).isEqualTo(STOPPING);
+        assertThat(effects).containsExactly(new Effect.Drain(life.waits().tree(), Duration.ofSeconds(30)));
+        step(used.woke(life, life.waits().tree(), now));
+        assertThat(effects).contains(new Effect.Tell(Signal.SIGTERM));
+        exits(143);
+        gone();
+        assertThat(life.state()).isEqualTo(STARTING);
+    }
+
+    @Test
+    void whoEndsWhileItIsDrainedIsLaunchedAgain() {
+        start();
+        Lifecycle used = new Lifecycle(rules.spec(), rules.watches(), Duration.ofSeconds(30));
+        step(used.restartAsked(life, now));
+        exits(1);
+        gone();
+        assertThat(life.state()).isEqualTo(STARTING);
+    }
+
+    @Test
     void aStartDuringAStopComesAfterIt() {
         start();
         step(rules.stopAsked(life, now));

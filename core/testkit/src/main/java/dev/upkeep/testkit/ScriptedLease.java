@@ -11,6 +11,7 @@ import dev.upkeep.route.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class ScriptedLease implements Lease {
     private final Function<Failure, Routing> afterFailure;
     private final Passage passage;
     private volatile boolean upgrades = true;
+    private final CompletableFuture<Runnable> recall = new CompletableFuture<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
@@ -90,6 +92,16 @@ final class ScriptedLease implements Lease {
     @Override
     public Duration responseTimeout() {
         return responseTimeout;
+    }
+
+    @Override
+    public void onRecall(Runnable end) {
+        recall.complete(end);
+    }
+
+    /** Calls it back, once somebody who holds it for long has said how. */
+    void callBack() throws Exception {
+        recall.get(5, TimeUnit.SECONDS).run();
     }
 
     @Override

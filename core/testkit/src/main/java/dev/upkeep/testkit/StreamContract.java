@@ -69,6 +69,27 @@ abstract class StreamContract extends ContractTest {
     }
 
     @Test
+    void aStreamOfEventsEndsInGoodOrderWhenItsBackendIsAboutToStop() throws Exception {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        scripted(wire -> {
+            wire.readRequest();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + CHUNKED);
+            wire.sendChunk("data: 1\n\n");
+            wire.awaitEnd();
+            ended.complete(null);
+        });
+        Wire client = client();
+        client.send("GET /events HTTP/1.1\r\n" + HOST + "\r\n");
+        client.readHead();
+        assertThat(client.readChunk()).asString().isEqualTo("data: 1\n\n");
+        router.lease().callBack();
+        assertThat(client.readChunk()).isEmpty();
+        soon(ended);
+        assertThat(router.lease().isGivenBack()).isTrue();
+        assertThat(router.lease().failures()).isEmpty();
+    }
+
+    @Test
     void thousandsOfEventsArriveOneByOne() throws Exception {
         scripted(wire -> {
             wire.readRequest();

@@ -131,6 +131,24 @@ abstract class TunnelEndContract extends TunnelTest {
     }
 
     @Test
+    void aBackendThatIsAboutToStopSaysSoToWebSockets() throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        granting(wire -> {
+            wire.send("\u0081\u0005hello");
+            heard.complete(new String(wire.readAll()));
+        });
+        Wire client = open(client(ASKING));
+        client.readBytes(7);
+        router.lease().callBack();
+        assertThat(client.readBytes(4)).containsExactly(0x88, 2, 0x03, 0xf4);
+        client.send("bye");
+        client.close();
+        assertThat(soon(heard)).isEqualTo("bye");
+        assertThat(router.lease().isGivenBack()).isTrue();
+        assertThat(router.lease().failures()).isEmpty();
+    }
+
+    @Test
     void nothingIsAddedToWhatABackendSaidBeforeItClosed() throws Exception {
         granting(wire -> wire.send("\u0082\u0003end"));
         Wire client = open(client(ASKING));

@@ -1,11 +1,13 @@
 package dev.upkeep.examples.launcher;
 
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How long a stop of everything may be patient: who is needed by others is only asked when these are gone. */
 final class LongestStop {
@@ -35,8 +37,18 @@ final class LongestStop {
                 .map(this::withAllItNeeds)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO)
+                .plus(drain(spec.id()))
                 .plus(spec.stop().timeout());
         known.put(spec.id(), whole);
         return whole;
+    }
+
+    /** How long requests may take before it is asked to end. */
+    private Duration drain(ProcessId id) {
+        return configuration.proxy().routes().stream()
+                .filter(route -> route.process().equals(Optional.of(id)))
+                .map(Route::drainTimeout)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

@@ -36,6 +36,9 @@ final class AnswerCopy extends IteratingCallback {
         piece = body.read();
         if (piece == null) {
             waitForMore();
+        } else if (Content.Chunk.isFailure(piece) && attempt.isRecalled()) {
+            complete = true;
+            response.write(true, BufferUtil.EMPTY_BUFFER, this);
         } else if (Content.Chunk.isFailure(piece)) {
             throw new Broken(piece.getFailure());
         } else {

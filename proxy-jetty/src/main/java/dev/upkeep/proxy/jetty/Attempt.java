@@ -22,6 +22,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.CyclicTimeouts;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class Attempt
     private volatile Scheduler.Task goAhead = () -> false;
     private volatile boolean connected;
     private volatile boolean endless;
+    private volatile boolean recalled;
     private volatile long deadline = NEVER;
 
     Attempt(Exchange exchange, Lease lease) {
@@ -156,6 +158,20 @@ final class Attempt
             toClient.setTrailersSupplier(answer::getTrailers);
         }
         endless = Headers.isEventStream(answer.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        if (endless) {
+            lease.onRecall(this::endEvents);
+        }
+    }
+
+    /** The upstream is about to stop: a client whose stream of events ends in good order comes again. */
+    private void endEvents() {
+        recalled = true;
+        abort(new EofException("recalled"));
+    }
+
+    /** Whether the answer is to end as if it were complete, although the upstream has not said so. */
+    boolean isRecalled() {
+        return recalled;
     }
 
     /** In HTTP/1.1 only behind chunks; whether they are announced or not. */
@@ -177,7 +193,8 @@ final class Attempt
         goAhead.cancel();
         if (result.isSucceeded() && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
             exchange.tunnel(request.endPoint(), upgrade.orElseThrow(), lease);
-        } else if (result.getResponseFailure() == null) {
+        } else if (result.getResponseFailure() == null
+                || recalled && exchange.response().isCommitted()) {
             // the body of the request may have failed all the same: an upstream need not read all of it
             copied.whenComplete((done, failure) -> ended(failure));
         } else if (isFaultOfClient()) {

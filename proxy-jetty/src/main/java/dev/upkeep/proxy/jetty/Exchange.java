@@ -131,6 +131,7 @@ final class Exchange {
     void tunnel(EndPoint upstream, String protocol, Lease lease) {
         Tunnel tunnel = tunnels.between(request, upstream, protocol, lease::close);
         stopWith(tunnel::close);
+        lease.onRecall(tunnel::restart);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.clientSide());
         response.write(
                 true,

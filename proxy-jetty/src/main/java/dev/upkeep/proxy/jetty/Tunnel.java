@@ -70,7 +70,7 @@ final class Tunnel {
         }
     }
 
-    /** The server stops. */
+    /** The server stops, or what is behind it. */
     void restart() {
         if (webSocket) {
             down.endWith(this::goodbye);

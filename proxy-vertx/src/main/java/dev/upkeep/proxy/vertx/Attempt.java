@@ -129,6 +129,17 @@ final class Attempt {
         answer = Optional.of(passed);
         incoming.exceptionHandler(thrown -> broken(passed, thrown));
         passed.pass(vertx, this::complete);
+        if (passed.isEventStream()) {
+            exchange.onRecall(lease, () -> endEvents(passed));
+        }
+    }
+
+    /** The upstream is about to stop: a client whose stream of events ends in good order comes again. */
+    private void endEvents(Answer passed) {
+        if (!over) {
+            outgoing.ifPresent(HttpClientRequest::reset);
+            complete(passed);
+        }
     }
 
     /** Into a tunnel. */

@@ -124,11 +124,26 @@ final class Exchange {
         };
         giveUp = upstream::close;
         request.toNetSocket()
-                .onSuccess(client -> new Tunnel(vertx, client.pause(), upstream, protocol, ended).begin())
+                .onSuccess(client -> {
+                    Tunnel tunnel = new Tunnel(vertx, client.pause(), upstream, protocol, ended);
+                    tunnel.begin();
+                    onRecall(lease, tunnel::restart);
+                })
                 .onFailure(gone -> {
                     upstream.close();
                     ended.run();
                 });
+    }
+
+    /** Has this done on the request's context when the lease is called back. */
+    void onRecall(Lease lease, Runnable end) {
+        lease.onRecall(() -> {
+            try {
+                context.runOnContext(here -> end.run());
+            } catch (RejectedExecutionException stopped) {
+                // then all ends anyway
+            }
+        });
     }
 
     /** The answer can't be completed: lets the client see that. */

@@ -73,8 +73,8 @@ final class Tunnel {
         down.move(piece);
     }
 
-    /** The listener closes. */
-    private void restart() {
+    /** The listener closes, or what is behind it. */
+    void restart() {
         if (webSocket && frames.isOneWelcome()) {
             told = true;
             client.write(Buffer.buffer(WebSocketFrames.restart()));

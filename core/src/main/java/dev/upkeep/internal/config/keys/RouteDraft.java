@@ -29,6 +29,7 @@ final class RouteDraft {
     Optional<Boolean> sslRedirect = Optional.empty();
     Optional<Duration> connectTimeout = Optional.empty();
     Optional<Duration> responseTimeout = Optional.empty();
+    Optional<Duration> drainTimeout = Optional.empty();
     boolean websocket = true;
     boolean strip;
     Optional<String> rewrite = Optional.empty();
@@ -45,6 +46,7 @@ final class RouteDraft {
         sslRedirect.ifPresent(route::sslRedirect);
         connectTimeout.ifPresent(route::connectTimeout);
         responseTimeout.ifPresent(route::responseTimeout);
+        drainTimeout.ifPresent(route::drainTimeout);
         rewrite.or(() -> strip ? Optional.of("") : Optional.empty()).ifPresent(route::rewrite);
         hsts.ifPresent(route::hsts);
         return route.requestEdits(requestFields.build())

@@ -68,6 +68,12 @@ final class RouteKeys {
                     "how long the target may be silent",
                     (r, v) -> r.responseTimeout = present(v))
             .key(
+                    "drainTimeout",
+                    DurationType.ANY,
+                    "30s",
+                    "how long requests may take before their instance is stopped",
+                    (r, v) -> r.drainTimeout = present(v))
+            .key(
                     "websocket",
                     Types.YES_NO,
                     "true",
@@ -87,7 +93,7 @@ final class RouteKeys {
                     "not told",
                     "for how long browsers are told to use HTTPS only",
                     (r, v) -> r.hsts = present(v))
-            .notYet("drainTimeout", "retry", "stickySessions", "cors");
+            .notYet("retry", "stickySessions", "cors");
 
     private RouteKeys() {}
 
