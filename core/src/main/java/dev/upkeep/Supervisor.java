@@ -21,6 +21,9 @@ import dev.upkeep.process.State;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.CertificateStatus;
+import dev.upkeep.tls.ServerKeys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +47,7 @@ final class Supervisor implements Upkeep {
     private final Trials trials;
     private final Roster roster;
     private final Adoption adoption;
+    private final Certificates certificates;
     private final Instant startedAt;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     /** What the listeners are opened with, which no reload changes. */
@@ -72,6 +76,7 @@ final class Supervisor implements Upkeep {
         this.trials = new Trials(outside, this::rollBack);
         this.roster = new Roster(configuration, outside, board, listeners, k -> trials.changed(k, this.configuration));
         this.adoption = new Adoption(outside, roster);
+        this.certificates = new Certificates(opened, stateDirectory, outside);
     }
 
     /** From the start on, files that have changed are read again without being asked to. */
@@ -173,6 +178,7 @@ final class Supervisor implements Upkeep {
                 .toList();
         trials.begin(restarted);
         configuration = trials.sifted(wanted);
+        certificates.follow(wanted.proxy());
         roster.follow(plan, configuration);
         plan.all(Kind.REMOVED).forEach(trials::forget);
         plan.renamed().forEach(this::renamed);
@@ -249,6 +255,7 @@ final class Supervisor implements Upkeep {
             if (!stopping) {
                 stopping = true;
                 watch.ifPresent(FileWatch::end);
+                certificates.end();
                 roster.stopAll().thenRun(this::release);
             }
         });
@@ -308,6 +315,16 @@ final class Supervisor implements Upkeep {
     @Override
     public Path stateDirectory() {
         return stateDirectory;
+    }
+
+    @Override
+    public Optional<ServerKeys> serverKeys() throws IOException {
+        return certificates.keys();
+    }
+
+    @Override
+    public List<CertificateStatus> certificates() {
+        return certificates.statuses();
     }
 
     @Override

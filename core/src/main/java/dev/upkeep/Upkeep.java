@@ -5,6 +5,9 @@ import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.Configuration;
+import dev.upkeep.tls.CertificateStatus;
+import dev.upkeep.tls.ServerKeys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -142,6 +145,22 @@ public interface Upkeep extends AutoCloseable {
      * @return a folder, mode 0700
      */
     Path stateDirectory();
+
+    /**
+     * What HTTPS listeners show to clients. The first call reads the certificates, or makes one for development, which takes
+     * about a second; from then on they are kept in step with their files and with reloads, until {@link #stop()}.
+     *
+     * @return the same object at each call; empty if no route has {@code ssl}
+     * @throws IOException if a certificate cannot be read or made; the message says which and why
+     */
+    Optional<ServerKeys> serverKeys() throws IOException;
+
+    /**
+     * How the certificates are that HTTPS listeners show.
+     *
+     * @return as of now, in the order of the configuration; none before {@link #serverKeys()} was asked for
+     */
+    List<CertificateStatus> certificates();
 
     /**
      * Whether {@link #stop()} was called: from then on nothing new should be asked of it.

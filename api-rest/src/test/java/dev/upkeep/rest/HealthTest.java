@@ -6,10 +6,15 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.State;
 import dev.upkeep.rest.Asked.Answered;
 import dev.upkeep.rest.access.Access;
+import dev.upkeep.tls.CertificateStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** When all is well, and when not. A second process is always ready, and nothing is routed to it. */
 class HealthTest {
@@ -49,6 +54,32 @@ class HealthTest {
         Answered answer = Asked.get("/health").of(api);
         assertThat(answer.json().get("status").asString()).isEqualTo(verdict);
         assertThat(answer.status()).isEqualTo(verdict.equals("unhealthy") ? 503 : 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15, false, healthy, ",
+        "14, false, degraded, CertificateExpires",
+        "0, false, degraded, CertificateExpired",
+        "-1, true, degraded, CertificateExpired",
+        "60, true, degraded, CertificateNotRenewed"
+    })
+    void aCertificateThatEndsOrCannotBeRenewedDegradesAndIsNamed(
+            int daysLeft, boolean troubled, String verdict, String reason) {
+        upkeep.certificates.add(new CertificateStatus(
+                List.of("one.example"),
+                Statuses.NOON.plus(Duration.ofDays(daysLeft)),
+                "one.pem",
+                false,
+                troubled ? Optional.of("one.pem: there is no such file") : Optional.empty()));
+
+        assertVerdict(verdict);
+        JsonNode reasons = Asked.get("/health").of(api).json().get("reasons");
+        assertThat(reasons.findValuesAsString("reason")).isEqualTo(reason == null ? List.of() : List.of(reason));
+        assertThat(reasons.findValuesAsString("certificate"))
+                .allMatch("one.example"::equals)
+                .hasSize(reasons.size());
+        assertThat(Asked.get("/health/ready").of(api).status()).isEqualTo(200);
     }
 
     @Test

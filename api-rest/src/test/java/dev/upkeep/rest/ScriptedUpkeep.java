@@ -12,6 +12,8 @@ import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.CertificateStatus;
+import dev.upkeep.tls.ServerKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,6 +28,7 @@ final class ScriptedUpkeep implements Upkeep {
     final List<ProcessStatus> processes = new ArrayList<>();
     final List<Route> routes = new ArrayList<>();
     final List<LogLine> lines = new ArrayList<>();
+    final List<CertificateStatus> certificates = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     final List<UpkeepListener> listeners = new ArrayList<>();
     CompletionStage<ActionResult> outcome = new CompletableFuture<>();
@@ -53,6 +56,16 @@ final class ScriptedUpkeep implements Upkeep {
     @Override
     public CompletionStage<Void> stop() {
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Optional<ServerKeys> serverKeys() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<CertificateStatus> certificates() {
+        return certificates;
     }
 
     @Override

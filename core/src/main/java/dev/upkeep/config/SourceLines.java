@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class SourceLines {
     /** The keys of maps whose values are likely to be secret. */
-    private static final Set<String> SECRET = Set.of("env", "headers");
+    private static final Set<String> SECRET = Set.of("env", "headers", "password");
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final Pattern USER = Pattern.compile("(?<=//)[^/@\\s]+(?=@)");

@@ -1,11 +1,9 @@
 package dev.upkeep.tls;
 
-import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -52,36 +50,22 @@ public final class ServerKeys {
     }
 
     /**
-     * Shows what {@link #read} reads.
+     * Reads the configured certificates, or makes a self-signed one for {@code localhost} and the domains of all
+     * {@code ssl} routes, which is kept in the state directory and used again. Making one runs the {@code keytool} of
+     * this Java and takes about a second. They stay as they are; {@code Upkeep.serverKeys()} follows the files.
      *
      * @param proxy names the certificates and the routes
-     * @param stateDirectory where a self-signed one is kept
+     * @param stateDirectory where a self-signed one is kept, readable for its owner only; made if missing
      * @return new keys
      * @throws IOException if a certificate cannot be read or made; the message says which and why
      */
     public static ServerKeys load(ProxySpec proxy, Path stateDirectory) throws IOException {
-        return of(read(proxy, stateDirectory));
-    }
-
-    /**
-     * Reads the configured certificates, or makes a self-signed one for {@code localhost} and the domains of all
-     * {@code ssl} routes, which is kept in the state directory and used again. Making one runs the {@code keytool} of
-     * this Java and takes about a second.
-     *
-     * @param proxy names the certificates and the routes
-     * @param stateDirectory where a self-signed one is kept, readable for its owner only; made if missing
-     * @return at least one
-     * @throws IOException if a certificate cannot be read or made; the message says which and why
-     */
-    public static List<ServerCertificate> read(ProxySpec proxy, Path stateDirectory) throws IOException {
-        if (proxy.certificates().isEmpty()) {
-            return new DevelopmentCertificate(stateDirectory).covering(DevelopmentNames.of(proxy.routes()));
+        CertificateSources sources = new CertificateSources(stateDirectory);
+        List<String> wrong = sources.read(proxy);
+        if (!wrong.isEmpty()) {
+            throw new IOException(wrong.get(0));
         }
-        List<ServerCertificate> all = new ArrayList<>();
-        for (CertificateSpec each : proxy.certificates()) {
-            all.addAll(ServerCertificate.read(each));
-        }
-        return List.copyOf(all);
+        return of(sources.certificates());
     }
 
     /**

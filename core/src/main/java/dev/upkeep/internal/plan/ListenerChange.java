@@ -29,9 +29,6 @@ public record ListenerChange(String key, String message) {
         compare(changes, "managementPort", opened.managementPort(), wanted.managementPort());
         if (hasSsl(opened) && hasSsl(wanted)) {
             compare(changes, "httpsPort", opened.httpsPort(), wanted.httpsPort());
-            if (!opened.certificates().equals(wanted.certificates())) {
-                changes.add(later("tls", "`tls` has changed"));
-            }
         } else if (hasSsl(wanted)) {
             changes.add(later("routes", "a route has `ssl`, but Upkeep was started without one and serves no HTTPS"));
         }

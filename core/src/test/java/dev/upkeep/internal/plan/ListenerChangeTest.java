@@ -32,13 +32,16 @@ class ListenerChangeTest {
     }
 
     @Test
-    void whatHttpsWouldBeOpenedWithMattersOnlyIfItIsOpen() {
+    void thePortForHttpsMattersOnlyIfItIsOpen() {
+        assertThat(keys(PLAIN, PLAIN.withPorts(8080, 443, 9900))).isEmpty();
+        assertThat(keys(SSL, SSL.withPorts(8080, 443, 9900))).containsExactly("httpsPort");
+    }
+
+    @Test
+    void otherCertificatesAreTakenUpWithoutANewStart() {
         List<CertificateSpec> certificates = List.of(new CertificateSpec.Pem(Path.of("a.pem"), Path.of("a.key")));
 
-        assertThat(keys(PLAIN, proxy(false, certificates).withPorts(8080, 443, 9900)))
-                .isEmpty();
-        assertThat(keys(SSL, proxy(true, certificates).withPorts(8080, 443, 9900)))
-                .containsExactly("httpsPort", "tls");
+        assertThat(keys(SSL, proxy(true, certificates))).isEmpty();
     }
 
     @Test

@@ -56,7 +56,8 @@ final class TestKeys {
         try {
             Path folder = Files.createTempDirectory("upkeep-testkit");
             try {
-                return ServerKeys.read(ProxySpec.DEFAULT.withRoutes(List.of(route)), folder)
+                return ServerKeys.load(ProxySpec.DEFAULT.withRoutes(List.of(route)), folder)
+                        .certificates()
                         .get(0);
             } finally {
                 Files.delete(folder.resolve("development.p12"));

@@ -1,5 +1,6 @@
 package dev.upkeep.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -80,6 +81,38 @@ abstract class TlsContract extends ContractTest {
         }
     }
 
+    @Test
+    void otherCertificatesAreSeenByTheNextHandshakeAndOpenConnectionsLiveOn() throws Exception {
+        backend(OK);
+        try (SSLSocket open = connect(TestKeys.ONE_DOMAIN)) {
+            X509Certificate before = shown(open);
+            assertThat(get(open)).startsWith("HTTP/1.1 200");
+            keys.replace(List.of(TestKeys.RENEWED));
+            assertThat(get(open)).startsWith("HTTP/1.1 200");
+            assertThat(shown(open)).isEqualTo(before).isNotEqualTo(TestKeys.RENEWED.certificate());
+            try (SSLSocket next = connect(TestKeys.ONE_DOMAIN)) {
+                assertThat(shown(next)).isEqualTo(TestKeys.RENEWED.certificate());
+                assertThat(get(next)).startsWith("HTTP/1.1 200");
+            }
+            assertThat(get(open)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** Asks on a connection that stays open, and reads the answer, which ends in {@code ok}. */
+    private static String get(SSLSocket socket) throws Exception {
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(("GET / HTTP/1.1\r\n" + HOST + "\r\n").getBytes(US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        int next = socket.getInputStream().read();
+        while (next >= 0) {
+            answer.append((char) next);
+            next = answer.toString().endsWith("\r\n\r\nok")
+                    ? -1
+                    : socket.getInputStream().read();
+        }
+        return answer.toString();
+    }
+
     /** A ClientHello (RFC 4346 section 7.4.1.2) with two suites that the certificate would allow. */
     private static byte[] tls11() {
         String extensions = "000a" + "0004" + "0002" + "0017" + "000b" + "0002" + "0100"; // secp256r1, uncompressed
@@ -103,9 +136,12 @@ abstract class TlsContract extends ContractTest {
         return (SSLSocket) TestKeys.trusting().getSocketFactory().createSocket("127.0.0.1", proxy().httpsPort());
     }
 
+    private static X509Certificate shown(SSLSocket socket) throws Exception {
+        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+
     private static List<String> domains(SSLSocket socket) throws Exception {
-        X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        return shown.getSubjectAlternativeNames().stream()
+        return shown(socket).getSubjectAlternativeNames().stream()
                 .map(name -> String.valueOf(name.get(1)))
                 .toList();
     }

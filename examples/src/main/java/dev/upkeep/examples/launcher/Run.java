@@ -6,10 +6,8 @@ import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.DiagnosticText;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.rest.access.Access;
-import dev.upkeep.route.Route;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.tls.ServerKeys;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,17 +52,12 @@ final class Run implements Callable<Integer> {
 
     private int listen(Upkeep upkeep) throws Exception {
         ProxySpec spec = upkeep.configuration().proxy();
-        Optional<ServerKeys> keys = keys(spec, upkeep.stateDirectory());
+        Optional<ServerKeys> keys = upkeep.serverKeys();
         Access access = Access.tokenFile(upkeep.stateDirectory().resolve("token"));
         try (Opened proxy = adapter.proxy(upkeep.router(), spec, keys);
                 Opened management = adapter.management(ManagementApi.of(upkeep, access), spec.managementPort())) {
             return supervise(upkeep, new Addresses(spec.host(), proxy, management, keys, upkeep.stateDirectory()));
         }
-    }
-
-    private static Optional<ServerKeys> keys(ProxySpec spec, Path stateDirectory) throws IOException {
-        boolean wanted = spec.routes().stream().anyMatch(Route::ssl);
-        return wanted ? Optional.of(ServerKeys.load(spec, stateDirectory)) : Optional.empty();
     }
 
     private int supervise(Upkeep upkeep, Addresses addresses) throws Exception {

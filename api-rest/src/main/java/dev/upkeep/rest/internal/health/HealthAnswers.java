@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers how things are. The status code is the verdict, the body its grounds. */
@@ -31,8 +32,10 @@ public final class HealthAnswers {
     /** The whole; names of processes only for those who may see them. */
     public Reply health(Principal caller) {
         HealthReport report = report();
+        List<ObjectNode> certificates = CertificateReasons.of(upkeep.certificates(), report.now());
+        HealthReport.Verdict verdict = report.verdict().orWorse(!certificates.isEmpty());
         ObjectNode body = Json.object()
-                .put("status", report.verdict().name().toLowerCase(Locale.ROOT))
+                .put("status", verdict.name().toLowerCase(Locale.ROOT))
                 .put("timestamp", Json.time(report.now()))
                 .put("uptime", uptime(report.now()).toSeconds());
         List<ProcessStatus> shown = caller.may(Permission.READ) ? report.processes() : List.of();
@@ -40,11 +43,13 @@ public final class HealthAnswers {
         body.put("live", true).put("ready", ready(report));
         body.set(
                 "reasons",
-                Json.array(report.waiting().stream()
-                        .filter(shown::contains)
-                        .map(HealthAnswers::reason)
+                Json.array(Stream.concat(
+                                report.waiting().stream()
+                                        .filter(shown::contains)
+                                        .map(HealthAnswers::reason),
+                                caller.may(Permission.READ) ? certificates.stream() : Stream.of())
                         .toList()));
-        return Reply.json(report.verdict() == HealthReport.Verdict.UNHEALTHY ? 503 : 200, body);
+        return Reply.json(verdict == HealthReport.Verdict.UNHEALTHY ? 503 : 200, body);
     }
 
     /** Whether this supervisor should be killed: never because of its processes. */

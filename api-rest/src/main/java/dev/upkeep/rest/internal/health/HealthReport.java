@@ -27,7 +27,12 @@ record HealthReport(List<ProcessStatus> processes, Set<ProcessId> critical, Inst
         /** Something that is wanted is not ready, but that may be passing, or nothing is routed to it. */
         DEGRADED,
         /** Something that requests are routed to is down for good or too long, or nothing that is wanted lives. */
-        UNHEALTHY
+        UNHEALTHY;
+
+        /** The same, but something beside the processes is doubtful. */
+        Verdict orWorse(boolean doubtful) {
+            return doubtful && this == HEALTHY ? DEGRADED : this;
+        }
     }
 
     Verdict verdict() {
