@@ -7,6 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The commands and their options. */
 @Command(
@@ -76,6 +77,20 @@ final class Commands {
     int validate(@Option(names = "--config", paramLabel = "DIR", description = FOLDER, defaultValue = ".") Path config)
             throws ConfigException {
         return new Validate(config, out, err).call();
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints a JSON Schema of one of the two files, with which editors complete keys and mark mistakes.")
+    int schema(@Parameters(paramLabel = "FILE", description = "${COMPLETION-CANDIDATES}") Schema file) {
+        file.print(out);
+        return ExitCode.OK;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Says more about a finding of `validate`, such as UPK003.")
+    int explain(@Parameters(paramLabel = "CODE", description = "as `validate` shows it") String code) {
+        return new Explain(out, err).call(code);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Says which version this is.")

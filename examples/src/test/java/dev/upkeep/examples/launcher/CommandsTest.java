@@ -28,7 +28,8 @@ class CommandsTest {
     @Test
     void helpNamesCommandsAndExitCodes() {
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("run", "validate", "version", "130", "the configuration is not valid");
+        assertThat(out.toString())
+                .contains("run", "validate", "schema", "explain", "version", "130", "the configuration is not valid");
     }
 
     @Test
@@ -47,6 +48,14 @@ class CommandsTest {
         assertThat(execute("validate", "--config", folder.toString())).isZero();
         assertThat(err.toString()).isEqualToIgnoringNewLines("Valid: 3 processes, 4 routes");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aCodeIsExplained() {
+        assertThat(execute("explain", "upk003")).isZero();
+        assertThat(out.toString()).startsWith("UPK003: A key is not known").contains("x-");
+        assertThat(execute("explain", "UPK999")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no code UPK999");
     }
 
     @Test

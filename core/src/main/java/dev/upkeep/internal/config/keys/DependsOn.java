@@ -3,6 +3,7 @@ package dev.upkeep.internal.config.keys;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Value;
@@ -34,6 +35,13 @@ final class DependsOn implements Type<Map<ProcessId, Condition>> {
         words.put("service_healthy", Condition.READY);
         words.put("service_completed_successfully", Condition.COMPLETED);
         return words;
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.anyOf(
+                Shape.list(Types.PROCESS_ID.shape()),
+                Shape.map(Shape.anyOf(CONDITION.shape(), Shape.section(ENTRY), Shape.NOTHING)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.schema.Key;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Value;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class EnvFileKey {
                 Optional.empty(),
                 true,
                 Optional.empty(),
+                Shape.anyOf(Shape.TEXT, Shape.list(Shape.TEXT)),
                 (value, target) -> {});
     }
 

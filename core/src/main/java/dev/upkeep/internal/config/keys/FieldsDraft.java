@@ -1,6 +1,7 @@
 package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
@@ -41,6 +42,11 @@ final class FieldsDraft {
     /** Names, and what they are set to. */
     private static final class Fields implements Type<Map<String, String>> {
         private final Type<Map<String, String>> texts = Types.texts("{X-Served-By: upkeep}");
+
+        @Override
+        public Shape shape() {
+            return texts.shape();
+        }
 
         @Override
         public String noun() {

@@ -4,6 +4,7 @@ import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.DurationType;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Value;
@@ -43,6 +44,11 @@ final class HookKeys {
 
     private static final class HookType implements Type<Hook> {
         @Override
+        public Shape shape() {
+            return Shape.anyOf(COMMAND.shape(), Shape.section(ONE));
+        }
+
+        @Override
         public String noun() {
             return "a command, or a map with one";
         }
@@ -67,6 +73,11 @@ final class HookKeys {
     /** A list of words, or a program without arguments. */
     private static final class CommandLine implements Type<List<String>> {
         private static final String HELP = "write a list: the program, then its arguments, e.g. `[nginx, -s, quit]`";
+
+        @Override
+        public Shape shape() {
+            return Shape.anyOf(Shape.TEXT, Shape.list(Types.AS_WRITTEN.shape()));
+        }
 
         @Override
         public String noun() {

@@ -3,6 +3,7 @@ package dev.upkeep.internal.config.keys;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
@@ -29,11 +30,11 @@ final class LimitKeys {
     private static final Type<Long> LIMIT =
             SingleType.of("a limit", "4096", LimitKeys::limit, Scalar.Kind.TEXT, Scalar.Kind.WHOLE);
 
-    static final Section<Limits.Builder> ULIMITS = ulimits();
-
     private static final Section<Pair> PAIR = new Section<Pair>()
             .required("soft", LIMIT, "what holds", (p, v) -> p.soft = Optional.of(v))
             .required("hard", LIMIT, "what it can be raised to", (p, v) -> p.hard = Optional.of(v));
+
+    static final Section<Limits.Builder> ULIMITS = ulimits();
 
     private LimitKeys() {}
 
@@ -91,6 +92,11 @@ final class LimitKeys {
 
     /** A limit that is soft and hard at once, or both. */
     private static final class RangeType implements Type<Range> {
+        @Override
+        public Shape shape() {
+            return Shape.anyOf(LIMIT.shape(), Shape.section(PAIR));
+        }
+
         @Override
         public String noun() {
             return "a limit, or `soft` and `hard`";

@@ -2,6 +2,7 @@ package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.yaml.Value;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class ListKey {
 
     /** A list whose items are sections. */
     static <A, B> Key<A> of(String name, Section<B> section, Function<A, List<B>> list, Supplier<B> draft) {
-        return of(name, section::bind, list, draft);
+        return of(name, section::bind, list, draft).shaped(Shape.list(Shape.section(section)));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.DurationType;
 import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.SizeType;
 import dev.upkeep.internal.config.schema.Type;
@@ -133,6 +134,7 @@ public final class ProcessKeys {
                 Optional.empty(),
                 true,
                 Optional.of(RestartKeys.ALL),
+                Shape.anyOf(RestartKeys.CONDITION.shape(), Shape.section(RestartKeys.ALL)),
                 (value, process) -> RestartKeys.bind(value, process.restart()));
     }
 
@@ -170,6 +172,11 @@ public final class ProcessKeys {
         private static final String HELP = "write `true`, `false` or a list of names, e.g. `[PATH, HOME]`";
 
         @Override
+        public Shape shape() {
+            return Shape.anyOf(Shape.YES_NO, Shape.list(Types.NAME.shape()));
+        }
+
+        @Override
         public String noun() {
             return "true, false or a list of names";
         }
@@ -193,6 +200,11 @@ public final class ProcessKeys {
 
     /** The only count of instances that there is. */
     private static final class One implements Type<Integer> {
+        @Override
+        public Shape shape() {
+            return Shape.whole(1, 1);
+        }
+
         @Override
         public String noun() {
             return "1";

@@ -5,6 +5,7 @@ import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.Key;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Scope;
 import dev.upkeep.internal.config.yaml.Value;
@@ -25,6 +26,16 @@ import java.util.Set;
 /** {@code processes.yaml}: the processes below the key {@code processes}, or alone. */
 final class ProcessesFile {
     private static final String PROCESSES = "processes";
+
+    private static final Shape ALL = Shape.map(Shape.section(ProcessKeys.ALL));
+
+    private static final Section<ProcessesFile> KEYS = new Section<ProcessesFile>()
+            .key(processes())
+            .key(ProcessKeys.orphanPolicy((file, policy) -> file.orphanPolicy = Optional.of(policy)))
+            .elsewhere("routes", "move it to `proxy.yaml`");
+
+    /** Of the whole file. */
+    static final Shape SHAPE = Shape.byKey(PROCESSES, Shape.section(KEYS), ALL);
 
     private final Scope scope;
     private final List<ProcessDraft> drafts = new ArrayList<>();
@@ -65,11 +76,7 @@ final class ProcessesFile {
     private void bind(Value whole) {
         boolean bare = whole.isMap() && !whole.has(PROCESSES);
         if (!bare) {
-            new Section<ProcessesFile>()
-                    .key(processes())
-                    .key(ProcessKeys.orphanPolicy((file, policy) -> file.orphanPolicy = Optional.of(policy)))
-                    .elsewhere("routes", "move it to `proxy.yaml`")
-                    .bind(whole, this);
+            KEYS.bind(whole, this);
             drafts.forEach(draft -> draft.orphanPolicy = draft.orphanPolicy.or(() -> orphanPolicy));
             return;
         }
@@ -87,6 +94,7 @@ final class ProcessesFile {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                ALL,
                 (value, file) -> file.bindAll(value, false));
     }
 

@@ -2,6 +2,7 @@ package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Value;
@@ -15,6 +16,11 @@ import java.util.Optional;
  * @param example how it is written
  */
 record ReadableFile(String example) implements Type<Path> {
+    @Override
+    public Shape shape() {
+        return Shape.TEXT;
+    }
+
     @Override
     public String noun() {
         return "a path";

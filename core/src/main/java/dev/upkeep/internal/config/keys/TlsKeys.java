@@ -2,6 +2,7 @@ package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Value;
 import java.util.Optional;
@@ -46,7 +47,9 @@ final class TlsKeys {
             .elsewhere("key", EITHER);
 
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
-            .key(ListKey.of("certificates", TlsKeys::bind, p -> p.certificates, CertificateDraft::new));
+            .key(ListKey.<ProxyDraft, CertificateDraft>of(
+                            "certificates", TlsKeys::bind, p -> p.certificates, CertificateDraft::new)
+                    .shaped(Shape.list(Shape.byKey("keystore", Shape.section(PKCS12), Shape.section(PEM)))));
 
     private TlsKeys() {}
 

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Value;
@@ -26,6 +27,11 @@ final class WatchKeys implements Type<Optional<SourceWatch>> {
     private static final class Draft {
         List<Path> paths = List.of();
         List<String> ignore = List.of();
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.anyOf(Shape.YES_NO, PATHS.shape(), Shape.section(ALL));
     }
 
     @Override

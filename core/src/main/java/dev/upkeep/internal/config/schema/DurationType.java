@@ -5,6 +5,7 @@ import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Value;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public record DurationType(Duration least) implements Type<Duration> {
     private static final int SUSPICIOUS_MILLIS = 100;
     private static final String HELP =
             "write milliseconds as a plain number, or a unit: `500ms`, `5s`, `2m`, `1h`, `1d`";
+
+    @Override
+    public Shape shape() {
+        return Shape.single(EnumSet.of(Scalar.Kind.WHOLE, Scalar.Kind.TEXT));
+    }
 
     @Override
     public String noun() {

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
  * @param newSpelling what to write instead, if this is an older spelling
  * @param mayBeNothing whether a key without a value means the same as no key
  * @param inner the section that its value is, if it is one
+ * @param shape what its value looks like, for editors
  * @param binding takes the value into the target
  */
 public record Key<B>(
@@ -26,7 +27,32 @@ public record Key<B>(
         Optional<String> newSpelling,
         boolean mayBeNothing,
         Optional<Section<?>> inner,
+        Shape shape,
         BiConsumer<Value, B> binding) {
+
+    /** One that looks like its section, or like anything. */
+    public Key(
+            String name,
+            String noun,
+            boolean required,
+            String byDefault,
+            String about,
+            Optional<String> newSpelling,
+            boolean mayBeNothing,
+            Optional<Section<?>> inner,
+            BiConsumer<Value, B> binding) {
+        this(
+                name,
+                noun,
+                required,
+                byDefault,
+                about,
+                newSpelling,
+                mayBeNothing,
+                inner,
+                inner.map(Shape::section).orElse(Shape.ANY),
+                binding);
+    }
 
     /**
      * One that may be left out.
@@ -46,16 +72,23 @@ public record Key<B>(
                 Optional.empty(),
                 type.mayBeNothing(),
                 Optional.empty(),
+                type.shape(),
                 (value, target) -> type.read(value).ifPresent(read -> setter.accept(target, read)));
     }
 
     /** The same, but the section is wrong without it. */
     Key<B> asRequired() {
-        return new Key<>(name, noun, true, byDefault, about, newSpelling, mayBeNothing, inner, binding);
+        return new Key<>(name, noun, true, byDefault, about, newSpelling, mayBeNothing, inner, shape, binding);
+    }
+
+    /** The same, but looks like this. */
+    public Key<B> shaped(Shape other) {
+        return new Key<>(name, noun, required, byDefault, about, newSpelling, mayBeNothing, inner, other, binding);
     }
 
     /** The same, but only for old files: a warning says what to write instead. */
     public Key<B> asOldSpellingOf(String newer) {
-        return new Key<>(name, noun, required, byDefault, about, Optional.of(newer), mayBeNothing, inner, binding);
+        return new Key<>(
+                name, noun, required, byDefault, about, Optional.of(newer), mayBeNothing, inner, shape, binding);
     }
 }

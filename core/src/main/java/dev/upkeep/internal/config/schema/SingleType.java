@@ -16,9 +16,11 @@ import java.util.Set;
  * @param noun what it is, with its article
  * @param example how it is written
  * @param kinds what YAML may take it for
+ * @param shape what it looks like, for editors
  * @param form makes the value out of the text
  */
-public record SingleType<T>(String noun, String example, Set<Scalar.Kind> kinds, Form<T> form) implements Type<T> {
+public record SingleType<T>(String noun, String example, Set<Scalar.Kind> kinds, Shape shape, Form<T> form)
+        implements Type<T> {
     private static final Set<String> YES_OR_NO = Set.of("yes", "no", "on", "off");
 
     /** Makes a value out of a text. */
@@ -40,7 +42,13 @@ public record SingleType<T>(String noun, String example, Set<Scalar.Kind> kinds,
      */
     public static <T> SingleType<T> of(
             String noun, String example, Form<T> form, Scalar.Kind first, Scalar.Kind... others) {
-        return new SingleType<>(noun, example, EnumSet.of(first, others), form);
+        Set<Scalar.Kind> kinds = EnumSet.of(first, others);
+        return new SingleType<>(noun, example, kinds, Shape.single(kinds), form);
+    }
+
+    /** The same, but looks like this. */
+    SingleType<T> shaped(Shape other) {
+        return new SingleType<>(noun, example, kinds, other, form);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Value;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,11 @@ import java.util.Optional;
  */
 public record SizeType(String least, boolean zero) implements Type<Long> {
     private static final String HELP = "write bytes as a plain number, or a unit: `512KB`, `10MB`, `1GB`";
+
+    @Override
+    public Shape shape() {
+        return Shape.single(EnumSet.of(Scalar.Kind.WHOLE, Scalar.Kind.TEXT));
+    }
 
     @Override
     public String noun() {

@@ -14,6 +14,11 @@ public interface Type<T> {
     /** Reads it; empty if something else stands there, which is reported. */
     Optional<T> read(Value value);
 
+    /** What it looks like, for editors. */
+    default Shape shape() {
+        return Shape.ANY;
+    }
+
     /** Whether a key without a value means the same as no key: so for lists and maps, whose items may be commented out. */
     default boolean mayBeNothing() {
         return false;

@@ -45,7 +45,8 @@ public final class Types {
 
     /** A whole number within bounds. */
     public static Type<Integer> whole(int least, int most, String example) {
-        return SingleType.of("a whole number", example, text -> whole(text, least, most), WHOLE);
+        return SingleType.of("a whole number", example, text -> whole(text, least, most), WHOLE)
+                .shaped(Shape.whole(least, most));
     }
 
     private static int whole(String text, int least, int most) throws Unfit {
@@ -63,7 +64,8 @@ public final class Types {
 
     /** A number within bounds, which are whole ones. */
     public static Type<Double> number(double least, double most, String example) {
-        return SingleType.of("a number", example, text -> number(text, least, most), WHOLE, DECIMAL);
+        return SingleType.of("a number", example, text -> number(text, least, most), WHOLE, DECIMAL)
+                .shaped(Shape.number(least, most));
     }
 
     private static double number(String text, double least, double most) throws Unfit {
@@ -82,7 +84,7 @@ public final class Types {
     /** One of a few words, in upper or lower case. */
     public static <T> Type<T> word(String noun, Map<String, T> words) {
         String example = words.keySet().iterator().next();
-        return SingleType.of(noun, example, text -> choose(text, words), TEXT);
+        return SingleType.of(noun, example, text -> choose(text, words), TEXT).shaped(Shape.words(words.keySet()));
     }
 
     private static <T> T choose(String text, Map<String, T> words) throws Unfit {
@@ -117,6 +119,11 @@ public final class Types {
             @Override
             public String noun() {
                 return "a path";
+            }
+
+            @Override
+            public Shape shape() {
+                return text.shape();
             }
 
             @Override
@@ -170,6 +177,11 @@ public final class Types {
             }
 
             @Override
+            public Shape shape() {
+                return Shape.list(item.shape());
+            }
+
+            @Override
             public String example() {
                 return example;
             }
@@ -195,6 +207,11 @@ public final class Types {
             @Override
             public String noun() {
                 return "a map";
+            }
+
+            @Override
+            public Shape shape() {
+                return Shape.map(AS_WRITTEN.shape());
             }
 
             @Override
