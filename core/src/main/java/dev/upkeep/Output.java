@@ -163,6 +163,12 @@ final class Output implements OutputSink {
         }
     }
 
+    List<LogLine> after(long seq, int lines) {
+        synchronized (ring) {
+            return ring.after(seq, lines);
+        }
+    }
+
     /** Completes when SLF4J has taken all lines. */
     CompletionStage<Void> forwarded() {
         return forward.settled();

@@ -303,6 +303,11 @@ final class Supervisor implements Upkeep {
     }
 
     @Override
+    public List<LogLine> logs(ProcessId id, long after, int lines) {
+        return roster.get(id).map(k -> k.output().after(after, lines)).orElse(List.of());
+    }
+
+    @Override
     public Router router() {
         return board;
     }

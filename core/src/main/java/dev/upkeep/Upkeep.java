@@ -126,6 +126,16 @@ public interface Upkeep extends AutoCloseable {
     List<LogLine> logs(ProcessId id, int lines);
 
     /**
+     * The lines that a process printed after one that is known.
+     *
+     * @param id which
+     * @param after the number of the known one; 0 for all that are kept
+     * @param lines how many at most
+     * @return oldest first, beginning with the first that is still kept; empty if there is no such process
+     */
+    List<LogLine> logs(ProcessId id, long after, int lines);
+
+    /**
      * Tells proxies where requests go.
      *
      * @return the same object always; follows reloads and the state of the processes

@@ -30,8 +30,9 @@ final class Answers {
         health = new HealthAnswers(upkeep, () -> pace.ticker().now().wall());
         actions = new ActionAnswers(upkeep, patience);
         reload = new ReloadAnswers(upkeep, patience);
-        logs = new LogAnswers(upkeep, processes);
-        events = new EventAnswers(upkeep, pace);
+        logs = new LogAnswers(
+                upkeep, processes, pace.epoch(), () -> pace.ticker().now().wall());
+        events = new EventAnswers(upkeep, processes, pace);
     }
 
     CompletionStage<Reply> answer(Call call) {
@@ -41,7 +42,8 @@ final class Answers {
             case READY -> completedStage(health.ready());
             case LIST -> completedStage(processes.list(call));
             case ONE -> completedStage(processes.one(call));
-            case LOGS -> completedStage(logs.one(call));
+            case LOGS -> completedStage(logs.isFollowed(call) ? events.follow(call) : logs.one(call));
+            case ALL_LOGS -> completedStage(logs.isFollowed(call) ? events.follow(call) : logs.several(call));
             case EVENTS -> completedStage(events.open(call));
             case START -> act(call, Action.START);
             case STOP -> act(call, Action.STOP);

@@ -36,7 +36,9 @@ public final class ManagementApi {
     private ManagementApi(Builder builder) {
         gate = new Gate(builder.hosts, builder.access);
         answers = new Answers(
-                builder.upkeep, new Pace(builder.ticker, builder.timers, builder.heartbeat), builder.patience);
+                builder.upkeep,
+                new Pace(ids.run(), builder.ticker, builder.timers, builder.heartbeat),
+                builder.patience);
     }
 
     /**

@@ -70,6 +70,7 @@ class GateTest {
         matrix.put(Endpoint.ONE, List.of(401, 200, 200));
         matrix.put(Endpoint.LOGS, List.of(401, 403, 200));
         matrix.put(Endpoint.EVENTS, List.of(401, 200, 200));
+        matrix.put(Endpoint.ALL_LOGS, List.of(401, 403, 200));
         matrix.put(Endpoint.START, List.of(401, 403, 200));
         matrix.put(Endpoint.STOP, List.of(401, 403, 200));
         matrix.put(Endpoint.RESTART, List.of(401, 403, 200));
@@ -109,6 +110,7 @@ class GateTest {
             case STOP -> Asked.post("/api/processes/api/stop");
             case RESTART -> Asked.post("/api/processes/api/restart");
             case EVENTS -> Asked.with("HEAD", "/api/events");
+            case ALL_LOGS -> Asked.get("/api/logs");
             case LOGS -> Asked.get("/api/processes/api/logs");
         };
     }

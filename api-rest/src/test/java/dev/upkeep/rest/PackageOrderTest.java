@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class PackageOrderTest {
     private static final String ROOT = "dev.upkeep.rest";
     private static final Map<String, Integer> LEVELS = Map.ofEntries(
-            Map.entry("", 7),
+            Map.entry("", 8),
             Map.entry(".metrics", 6),
-            Map.entry(".internal.events", 6),
+            Map.entry(".internal.events", 7),
             Map.entry(".internal.health", 6),
             Map.entry(".internal.logs", 6),
             Map.entry(".internal.process", 5),

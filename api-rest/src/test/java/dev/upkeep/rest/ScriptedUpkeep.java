@@ -108,6 +108,11 @@ final class ScriptedUpkeep implements Upkeep {
     }
 
     @Override
+    public List<LogLine> logs(ProcessId id, long after, int count) {
+        return lines.stream().filter(l -> l.seq() > after).limit(count).toList();
+    }
+
+    @Override
     public Router router() {
         throw new UnsupportedOperationException();
     }

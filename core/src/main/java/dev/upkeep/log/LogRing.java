@@ -57,15 +57,27 @@ public final class LogRing {
      * @return a copy
      */
     public List<LogLine> last(int count) {
-        long wanted = Math.max(0, Math.min(Math.min(count, maxLines), lines));
-        List<LogLine> found = new ArrayList<>((int) wanted);
-        long left = lines;
-        for (Iterator<Lines> each = kept.iterator(); each.hasNext() && wanted > 0; ) {
+        return after(seq - Math.max(0, count), Math.max(0, count));
+    }
+
+    /**
+     * The lines that come after one, oldest first; the first that is still kept is the first if that one is not.
+     *
+     * @param after its number; 0 for all that is kept
+     * @param count how many at most
+     * @return a copy
+     */
+    public List<LogLine> after(long after, int count) {
+        long first = Math.max(after, seq - Math.min(maxLines, lines)) + 1;
+        long last = Math.min(seq, first + count - 1);
+        List<LogLine> found = new ArrayList<>((int) Math.max(0, last - first + 1));
+        long next = seq - lines + 1;
+        for (Iterator<Lines> each = kept.iterator(); each.hasNext() && next <= last; ) {
             Lines some = each.next();
-            for (int i = (int) Math.max(0, Math.min(some.count(), left - wanted)); i < some.count(); i++) {
-                found.add(line(some, i, seq - left + i + 1));
+            for (long at = Math.max(first, next); at <= Math.min(last, next + some.count() - 1); at++) {
+                found.add(line(some, (int) (at - next), at));
             }
-            left -= some.count();
+            next += some.count();
         }
         return found;
     }

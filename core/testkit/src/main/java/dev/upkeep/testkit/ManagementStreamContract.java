@@ -51,6 +51,19 @@ abstract class ManagementStreamContract extends ManagementTest {
     }
 
     @Test
+    void whatIsPrintedIsFollowedOverARestart() throws Exception {
+        Wire wire = connect();
+        wire.send("GET /api/processes/talker/logs?follow=true HTTP/1.1\r\n" + LOCAL + BEARER + "\r\n");
+        BufferedReader stream = reader(wire, wire.readHead());
+        assertThat(act("talker", "start").status()).isEqualTo(200);
+        awaitLine(stream, "\"line\":\"hello\"");
+        assertThat(act("talker", "restart").status()).isEqualTo(200);
+        awaitLine(stream, "\"event\":\"restarted\"");
+        assertThat(act("talker", "restart").status()).isEqualTo(200);
+        awaitLine(stream, "\"line\":\"hello\"");
+    }
+
+    @Test
     void aSilentStreamSaysThatItLives() throws Exception {
         Wire wire = connect();
         wire.send(EVENTS + "\r\n");
@@ -118,6 +131,15 @@ abstract class ManagementStreamContract extends ManagementTest {
             assertThat(act("api", "start").status()).isEqualTo(200);
             assertThat(act("api", "stop").status()).isEqualTo(200);
         }
+    }
+
+    private static void awaitLine(BufferedReader stream, String part) throws IOException {
+        for (String line = stream.readLine(); line != null; line = stream.readLine()) {
+            if (line.contains(part)) {
+                return;
+            }
+        }
+        throw new AssertionError("the stream ended before " + part);
     }
 
     private static BufferedReader reader(Wire wire, Head head) {

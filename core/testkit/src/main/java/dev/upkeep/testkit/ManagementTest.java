@@ -41,6 +41,7 @@ abstract class ManagementTest {
         upkeep = Upkeep.builder()
                 .stateDirectory(folder.resolve("state"))
                 .process("api", spec -> inFolder(spec, "api").command("sh", "-c", "exec sleep 1000"))
+                .process("talker", spec -> inFolder(spec, "talker").command("sh", "-c", "echo hello; exec sleep 1000"))
                 .process(
                         "stubborn",
                         spec -> inFolder(spec, "stubborn")

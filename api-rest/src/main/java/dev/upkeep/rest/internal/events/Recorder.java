@@ -3,7 +3,6 @@ package dev.upkeep.rest.internal.events;
 import dev.upkeep.Upkeep;
 import dev.upkeep.UpkeepEvent;
 import dev.upkeep.UpkeepListener;
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes down what the supervisor tells, from the first listener on. Thread-safe. */
@@ -12,7 +11,6 @@ final class Recorder implements UpkeepListener {
 
     private final Upkeep upkeep;
     private final History history = new History(KEPT);
-    private final String epoch = Integer.toString(new SecureRandom().nextInt(Integer.MAX_VALUE), Character.MAX_RADIX);
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean ending = new AtomicBoolean();
 
@@ -22,11 +20,6 @@ final class Recorder implements UpkeepListener {
 
     History history() {
         return history;
-    }
-
-    /** What tells this run from others: numbers of one mean nothing in another. */
-    String epoch() {
-        return epoch;
     }
 
     void begin() {

@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
  * What a listener wants to hear of.
  *
  * @param processes which; empty for all
- * @param topics what about
+ * @param topics what about; empty for nothing but what processes print
  */
 record Selection(Set<ProcessId> processes, Set<Topic> topics) {
+    /** Nothing but what processes print. */
+    static final Selection LINES_ONLY = new Selection(Set.of(), Set.of());
+
     /** What the parameters say; a process need not be there yet, it may come with a reload. */
     static Selection of(Target target) {
         return new Selection(
@@ -23,6 +26,10 @@ record Selection(Set<ProcessId> processes, Set<Topic> topics) {
                 target.parameter("types")
                         .map(Selection::topics)
                         .orElse(EnumSet.complementOf(EnumSet.of(Topic.RESOURCES))));
+    }
+
+    boolean wantsEvents() {
+        return !topics.isEmpty();
     }
 
     boolean wants(ProcessId id) {

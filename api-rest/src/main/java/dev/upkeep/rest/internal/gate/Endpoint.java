@@ -20,8 +20,20 @@ public enum Endpoint {
     START("POST", "/api/processes/{id}/start", Permission.CONTROL),
     STOP("POST", "/api/processes/{id}/stop", Permission.CONTROL),
     RESTART("POST", "/api/processes/{id}/restart", Permission.CONTROL),
-    LOGS("GET", "/api/processes/{id}/logs", Permission.LOGS, "lines"),
-    EVENTS("GET", "/api/events", Permission.READ, "process", "types");
+    LOGS(
+            "GET",
+            "/api/processes/{id}/logs",
+            Permission.LOGS,
+            "lines",
+            "stream",
+            "since",
+            "until",
+            "after",
+            "before",
+            "contains",
+            "follow"),
+    ALL_LOGS("GET", "/api/logs", Permission.LOGS, "process", "lines", "stream", "since", "until", "contains", "follow"),
+    EVENTS("GET", "/api/events", Permission.READ, "process", "types", "logs");
 
     private static final String ID = "{id}";
 

@@ -47,6 +47,15 @@ public record Target(String path, Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /** Whether a parameter says yes; refuses one that says neither yes nor no. */
+    public boolean isSet(String name) {
+        String text = parameter(name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new Refused(Problem.badParameter(name, "true or false"));
+        }
+        return text.equals("true");
+    }
+
     private static boolean hasDots(String path) {
         return List.of(path.split("/")).stream().anyMatch(s -> s.equals(".") || s.equals(".."));
     }

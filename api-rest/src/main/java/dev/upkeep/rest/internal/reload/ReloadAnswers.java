@@ -23,7 +23,7 @@ public final class ReloadAnswers {
 
     /** Reloads, or with {@code dryRun} only shows the plan. */
     public CompletionStage<Reply> reload(Call call) {
-        return isDryRun(call) ? preview() : reload();
+        return call.target().isSet("dryRun") ? preview() : reload();
     }
 
     private CompletionStage<Reply> reload() {
@@ -39,14 +39,6 @@ public final class ReloadAnswers {
                 .thenApply(result -> result instanceof ReloadResult.Applied planned
                         ? Reply.json(200, ReloadBody.ofPreview(planned))
                         : reloaded(result));
-    }
-
-    private static boolean isDryRun(Call call) {
-        String text = call.target().parameter("dryRun").orElse("false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new Refused(Problem.badParameter("dryRun", "true or false"));
-        }
-        return text.equals("true");
     }
 
     private static Reply reloaded(ReloadResult result) {
