@@ -2,6 +2,10 @@
 module dev.upkeep.proxy.vertx {
     requires transitive dev.upkeep.core;
     requires transitive io.vertx.core;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.transport;
     requires static transitive dev.upkeep.rest;
     requires static transitive org.jspecify;
 

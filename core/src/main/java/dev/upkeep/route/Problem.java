@@ -20,12 +20,17 @@ record Problem(
     enum Kind {
         BAD_REQUEST(400, "bad-request", "This request is not served"),
         NO_ROUTE(404, "no-route", "Nothing is served here"),
+        BODY_TIMEOUT(408, "request-timeout", "The request took too long to come"),
+        URI_TOO_LONG(414, "uri-too-long", "The address is too long"),
+        HEADER_TOO_LARGE(431, "header-too-large", "The header of the request is too large"),
+        PROXY_FAILED(500, "proxy-failed", "The proxy itself has failed"),
         UPSTREAM_FAILED(502, "upstream-failed", "The application gave no proper answer"),
         PROCESS_STARTING(503, "process-starting", "The application is not ready yet"),
         PROCESS_DOWN(503, "process-down", "The application is not running"),
         QUEUE_FULL(503, "queue-full", "Too many requests are waiting for the application"),
         OVERLOADED(503, "overloaded", "Too many requests are under way"),
-        UPSTREAM_TIMEOUT(504, "upstream-timeout", "The application gave no answer in time");
+        UPSTREAM_TIMEOUT(504, "upstream-timeout", "The application gave no answer in time"),
+        OTHER_VERSION(505, "http-version", "This version of HTTP is not spoken here");
 
         private final int status;
         private final String code;

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * An error answer of the proxy's own. {@link #body} and {@link #contentType} are ready to be sent.
  *
- * @param status 400, 404, 502, 503 or 504
+ * @param status 400, 404, 408, 414, 431, or 500 to 505
  * @param code stable word for machines, such as {@code no-route}
  * @param retryAfter when trying again makes sense
  * @param contentType {@code application/problem+json} (RFC 9457) or {@code text/html;charset=utf-8}

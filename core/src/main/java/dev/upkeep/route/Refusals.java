@@ -17,6 +17,8 @@ public final class Refusals {
     /** When to come back to something that an operator has to change. */
     private static final Duration LATER = Duration.ofSeconds(30);
 
+    private static final RequestHead NOTHING_KNOWN = new RequestHead("", false, "", "", false);
+
     private Refusals() {}
 
     /**
@@ -28,6 +30,57 @@ public final class Refusals {
      */
     public static Refusal badRequest(RequestHead head, String why) {
         return new Problem(Kind.BAD_REQUEST, closed(why)).answer(head);
+    }
+
+    /**
+     * Path and query of the request are too long: 414 {@code uri-too-long}.
+     *
+     * @param head the request
+     * @param most how many bytes they may have
+     * @return the answer
+     */
+    static Refusal uriTooLong(RequestHead head, int most) {
+        return new Problem(Kind.URI_TOO_LONG, "Path and query may have " + most + " bytes.").answer(head);
+    }
+
+    /**
+     * The fields of the request are too large: 431 {@code header-too-large}.
+     *
+     * @param head the request
+     * @param most how many bytes they may have
+     * @return the answer
+     */
+    static Refusal headerTooLarge(RequestHead head, int most) {
+        return new Problem(Kind.HEADER_TOO_LARGE, "The fields of a request may have " + most + " bytes.").answer(head);
+    }
+
+    /**
+     * The client has stopped sending the body of its request: 408 {@code request-timeout}.
+     *
+     * @param head the request
+     * @param limits what says for how long it may
+     * @return the answer
+     */
+    public static Refusal bodyTimeout(RequestHead head, ClientLimits limits) {
+        String waited = limits.bodyTimeout().toMillis() + " ms";
+        return new Problem(Kind.BODY_TIMEOUT, "Nothing of the body came for " + waited + ".").answer(head);
+    }
+
+    /**
+     * A server could not make a request of what came, or failed with it.
+     *
+     * @param status that the server would answer
+     * @return an answer of the same status, or of the one of its class that is nearest
+     */
+    public static Refusal ofServer(int status) {
+        Kind kind = switch (status) {
+            case 408 -> Kind.BODY_TIMEOUT;
+            case 414 -> Kind.URI_TOO_LONG;
+            case 431 -> Kind.HEADER_TOO_LARGE;
+            case 426, 501, 505 -> Kind.OTHER_VERSION;
+            default -> status < 500 ? Kind.BAD_REQUEST : Kind.PROXY_FAILED;
+        };
+        return new Problem(kind, kind.title() + ".").answer(NOTHING_KNOWN);
     }
 
     /**

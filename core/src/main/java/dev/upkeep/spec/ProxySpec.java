@@ -1,5 +1,6 @@
 package dev.upkeep.spec;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Networks;
 import dev.upkeep.route.Route;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param certificates what is shown to clients, by domain; empty: a self-signed one for development
  * @param routes in the order of the file
  * @param trusted proxies in front of this one that are believed what they say of their clients; default none
+ * @param limits how much clients may take; default {@link ClientLimits#DEFAULT}
  */
 public record ProxySpec(
         String host,
@@ -22,10 +24,11 @@ public record ProxySpec(
         int managementPort,
         List<CertificateSpec> certificates,
         List<Route> routes,
-        Networks trusted) {
+        Networks trusted,
+        ClientLimits limits) {
     /** All defaults and no route. */
     public static final ProxySpec DEFAULT =
-            new ProxySpec("0.0.0.0", 8080, 8443, 9900, List.of(), List.of(), Networks.NONE);
+            new ProxySpec("0.0.0.0", 8080, 8443, 9900, List.of(), List.of(), Networks.NONE, ClientLimits.DEFAULT);
 
     /** Copies the lists. */
     public ProxySpec {
@@ -34,7 +37,7 @@ public record ProxySpec(
     }
 
     /**
-     * One that believes nobody.
+     * One that believes nobody, with the usual limits.
      *
      * @param host the address it binds
      * @param port for HTTP
@@ -50,7 +53,7 @@ public record ProxySpec(
             int managementPort,
             List<CertificateSpec> certificates,
             List<Route> routes) {
-        this(host, port, httpsPort, managementPort, certificates, routes, Networks.NONE);
+        this(host, port, httpsPort, managementPort, certificates, routes, Networks.NONE, ClientLimits.DEFAULT);
     }
 
     /**
@@ -60,7 +63,17 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withRoutes(List<Route> other) {
-        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other, trusted);
+        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other, trusted, limits);
+    }
+
+    /**
+     * The same with other limits for clients.
+     *
+     * @param other the limits
+     * @return a copy
+     */
+    public ProxySpec withLimits(ClientLimits other) {
+        return new ProxySpec(host, port, httpsPort, managementPort, certificates, routes, trusted, other);
     }
 
     /**
@@ -72,6 +85,6 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withPorts(int http, int https, int management) {
-        return new ProxySpec(host, http, https, management, certificates, routes, trusted);
+        return new ProxySpec(host, http, https, management, certificates, routes, trusted, limits);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.keys.BothFiles;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
 import dev.upkeep.spec.CertificateSpec;
@@ -58,6 +59,20 @@ class ReferencesTest extends ConfigTest {
                 new CertificateSpec.Pkcs12(path.resolve("a.p12"), Optional.of(MadePem.PASSWORD), Optional.empty());
         assertThat(proxy)
                 .isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate, store), List.of(route)));
+    }
+
+    @Test
+    void everyLimitForClientsArrives() {
+        ClientLimits limits = folder.processes("processes: {}")
+                .proxy("limits: {maxUriSize: 4KB, maxHeaderSize: 9000, maxConnections: 7, headerTimeout: 3s,"
+                        + " bodyTimeout: 4s, keepAliveTimeout: 5s}")
+                .load()
+                .configuration()
+                .proxy()
+                .limits();
+        assertThat(limits)
+                .isEqualTo(new ClientLimits(
+                        4096, 9000, 7, Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)));
     }
 
     @Test

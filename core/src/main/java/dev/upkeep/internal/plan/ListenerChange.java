@@ -27,6 +27,9 @@ public record ListenerChange(String key, String message) {
         compare(changes, "host", opened.host(), wanted.host());
         compare(changes, "port", opened.port(), wanted.port());
         compare(changes, "managementPort", opened.managementPort(), wanted.managementPort());
+        if (!opened.limits().equals(wanted.limits())) {
+            changes.add(later("limits", "`limits` has changed"));
+        }
         if (hasSsl(opened) && hasSsl(wanted)) {
             compare(changes, "httpsPort", opened.httpsPort(), wanted.httpsPort());
         } else if (hasSsl(wanted)) {

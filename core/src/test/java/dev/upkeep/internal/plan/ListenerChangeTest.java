@@ -2,6 +2,7 @@ package dev.upkeep.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
@@ -42,6 +43,12 @@ class ListenerChangeTest {
         List<CertificateSpec> certificates = List.of(new CertificateSpec.Pem(Path.of("a.pem"), Path.of("a.key")));
 
         assertThat(keys(SSL, proxy(true, certificates))).isEmpty();
+    }
+
+    @Test
+    void otherLimitsForClientsAreTold() {
+        assertThat(keys(PLAIN, PLAIN.withLimits(ClientLimits.DEFAULT.withConnections(7))))
+                .containsExactly("limits");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.upkeep.testkit;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Router;
 import dev.upkeep.tls.ServerKeys;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Nested;
  * <pre>{@code
  * class JettyProxyTest extends ProxyContract {
  *     @Override
- *     protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys) {
+ *     protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys, ClientLimits limits) {
  *         …
  *     }
  * }
@@ -23,15 +24,22 @@ public abstract class ProxyContract {
     /** For adapters. */
     protected ProxyContract() {}
 
+    /** One with the usual limits. */
+    final ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+        return open(router, keys, ClientLimits.DEFAULT);
+    }
+
     /**
      * Starts a proxy on 127.0.0.1, on free ports.
      *
      * @param router what it is to ask
      * @param keys for HTTPS; without them it listens for HTTP only
+     * @param limits how much clients may take
      * @return the running proxy
      * @throws Exception if it can't be started, which fails the test
      */
-    protected abstract ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception;
+    protected abstract ProxyUnderTest open(Router router, Optional<ServerKeys> keys, ClientLimits limits)
+            throws Exception;
 
     @Nested
     class Outcomes extends OutcomeContract {
@@ -118,6 +126,22 @@ public abstract class ProxyContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
             return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
+    class Limits extends LimitContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys, SMALL);
+        }
+    }
+
+    @Nested
+    class Patience extends PatienceContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys, IMPATIENT);
         }
     }
 

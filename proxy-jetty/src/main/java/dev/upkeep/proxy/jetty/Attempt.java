@@ -52,6 +52,9 @@ final class Attempt
     private volatile boolean connected;
     private volatile boolean endless;
     private volatile boolean recalled;
+    private volatile boolean clientsTurn;
+    private volatile boolean stalled;
+    private volatile boolean answered;
     private volatile long deadline = NEVER;
 
     Attempt(Exchange exchange, Lease lease) {
@@ -93,13 +96,16 @@ final class Attempt
 
     /** The upstream must say something in time. */
     void waitsForUpstream() {
+        clientsTurn = false;
         deadline = endless ? NEVER : after(lease.responseTimeout());
         exchange.upstreams().watch().schedule(this);
     }
 
-    /** The upstream has nothing to say before the client has done something. */
+    /** The client must take what is there for it, or send what is missing, in time. */
     void waitsForClient() {
-        deadline = NEVER;
+        clientsTurn = true;
+        deadline = after(exchange.limits().bodyTimeout());
+        exchange.upstreams().watch().schedule(this);
     }
 
     /** The client has sent its body to the end. */
@@ -116,14 +122,25 @@ final class Attempt
         return deadline;
     }
 
-    /** The upstream has said nothing in time. */
+    /** Whose turn it is has said nothing in time. */
     void expired() {
-        if (connected) {
+        if (clientsTurn) {
+            stall(new TimeoutException("the client does nothing"));
+        } else if (connected) {
             abort(new TimeoutException("no answer"));
         } else if (exchange.upstreams().isFull(request)) {
             abort(new RejectedExecutionException("all connections are in use"));
         } else {
             abort(new SocketTimeoutException("no connection"));
+        }
+    }
+
+    private void stall(TimeoutException cause) {
+        stalled = true;
+        if (answered) {
+            ended(cause);
+        } else {
+            abort(cause);
         }
     }
 
@@ -189,12 +206,13 @@ final class Attempt
 
     @Override
     public void onComplete(Result result) {
-        exchange.upstreams().watch().remove(this);
         goAhead.cancel();
         if (result.isSucceeded() && result.getResponse().getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+            exchange.upstreams().watch().remove(this);
             exchange.tunnel(request.endPoint(), upgrade.orElseThrow(), lease);
         } else if (result.getResponseFailure() == null
                 || recalled && exchange.response().isCommitted()) {
+            answered = true;
             // the body of the request may have failed all the same: an upstream need not read all of it
             copied.whenComplete((done, failure) -> ended(failure));
         } else if (isFaultOfClient()) {
@@ -205,21 +223,26 @@ final class Attempt
     }
 
     private boolean isFaultOfClient() {
-        return exchange.gone() != null
+        return stalled
+                || exchange.gone() != null
                 || (upload != null && upload.clientFailure() != null)
                 || copied.isCompletedExceptionally();
     }
 
     private void ended(@Nullable Throwable failure) {
+        exchange.upstreams().watch().remove(this);
         lease.close();
         if (failure == null) {
             exchange.succeeded();
+        } else if (stalled) {
+            exchange.stalled(failure);
         } else {
             exchange.failed(failure);
         }
     }
 
     private void failed(Result result) {
+        exchange.upstreams().watch().remove(this);
         boolean answering = exchange.response().isCommitted();
         boolean repeatable = !answering && (upload == null || upload.isWhole());
         Throwable cause = result.getFailure();

@@ -1,6 +1,8 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Lease;
+import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Router;
@@ -26,6 +28,7 @@ final class Exchange {
     private final Response response;
     private final Callback callback;
     private final Router router;
+    private final ClientLimits limits;
     private final Upstreams upstreams;
     private final Tunnels tunnels;
     private final Executor threads;
@@ -42,12 +45,14 @@ final class Exchange {
             Response response,
             Callback callback,
             Router router,
+            ClientLimits limits,
             Upstreams upstreams,
             Tunnels tunnels) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.router = router;
+        this.limits = limits;
         this.upstreams = upstreams;
         this.tunnels = tunnels;
         this.threads = request.getComponents().getExecutor(); // it can't be asked once the request is over
@@ -59,12 +64,25 @@ final class Exchange {
     void begin() {
         request.addIdleTimeoutListener(timeout -> false); // a held request, or a slow answer, is not the client's fault
         request.addFailureListener(this::clientWent);
-        Heads.objection(request).ifPresentOrElse(this::reject, () -> follow(router.route(head)));
+        Heads.objection(request)
+                .map(why -> Refusals.badRequest(head, why))
+                .or(() -> limits.objection(head, Heads.size(request)))
+                .ifPresentOrElse(this::reject, () -> follow(router.route(head)));
     }
 
     /** Answers what is no proper request; what follows it on the connection can't be trusted either. */
-    private void reject(String why) {
-        OwnAnswers.refuseAndClose(response, Refusals.badRequest(head, why), end());
+    private void reject(Refusal refusal) {
+        OwnAnswers.refuseAndClose(response, refusal, end());
+    }
+
+    /** The client did not do its part in time; the attempt for it is over. */
+    void stalled(Throwable cause) {
+        if (response.isCommitted()) {
+            failed(cause);
+        } else {
+            departure.stop();
+            reject(Refusals.bodyTimeout(head, limits));
+        }
     }
 
     /** Does what a routing says. */
@@ -214,6 +232,10 @@ final class Exchange {
 
     RequestHead head() {
         return head;
+    }
+
+    ClientLimits limits() {
+        return limits;
     }
 
     Upstreams upstreams() {

@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
@@ -64,6 +65,16 @@ final class Heads {
             return Optional.of("The target of the request is no path");
         }
         return RequestRules.objectionToCoding(request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING));
+    }
+
+    /** What all fields have in bytes. */
+    static int size(Request request) {
+        int size = 0;
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            size += ClientLimits.sizeOf(field.getName(), value == null ? "" : value);
+        }
+        return size;
     }
 
     /** Copies what passes upstream, and adds what the upstream should know of the client. */

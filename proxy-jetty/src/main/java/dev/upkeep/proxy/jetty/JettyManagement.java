@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.route.ClientLimits;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,10 +31,12 @@ public final class JettyManagement implements AutoCloseable {
      * @throws IOException if the port can't be opened, such as one that is in use; the message names it
      */
     public static JettyManagement listen(ManagementApi api, String host, int port) throws IOException {
-        Server server = Servers.create("upkeep-management", THREADS, new ManagementHandler(api), DRAIN);
+        Server server = Servers.create("upkeep-management", THREADS, DRAIN);
+        Clients clients = Servers.clients(server, ClientLimits.DEFAULT);
+        server.setHandler(clients.watched(new ManagementHandler(api)));
         try {
-            HttpConnectionFactory http1 = new HttpConnectionFactory(Listeners.configuration());
-            ServerConnector listener = Listeners.open(server, host, port, http1);
+            HttpConnectionFactory http1 = new HttpConnectionFactory(Listeners.configuration(clients.limits()));
+            ServerConnector listener = Listeners.open(server, host, port, clients, http1);
             Servers.start(server);
             return new JettyManagement(server, listener);
         } catch (IOException | RuntimeException failed) {

@@ -38,7 +38,7 @@ public final class JettyProxy implements AutoCloseable {
      * Opens the listeners and begins to serve.
      *
      * @param router decides about each request
-     * @param spec addresses and ports; of its routes only whether one has {@code ssl} matters here
+     * @param spec addresses, ports and limits; of its routes only whether one has {@code ssl} matters here
      * @param keys what HTTPS clients are shown; must be there if a route has {@code ssl}
      * @return an open proxy
      * @throws IOException if a port can't be opened, such as one that is in use; the message names it
@@ -49,11 +49,13 @@ public final class JettyProxy implements AutoCloseable {
         if (secure && keys.isEmpty()) {
             throw new IllegalArgumentException("keys: none (expected: some, because a route has ssl)");
         }
-        Server server = Servers.create("upkeep-proxy", threads(), new UpkeepProxyHandler(router), DRAIN);
+        Server server = Servers.create("upkeep-proxy", threads(), DRAIN);
+        Clients clients = Servers.clients(server, spec.limits());
+        server.setHandler(new UpkeepProxyHandler(router, spec.limits(), clients::busy));
         try {
-            ServerConnector http = Listeners.plain(server, spec.host(), spec.port());
+            ServerConnector http = Listeners.plain(server, spec.host(), spec.port(), clients);
             Optional<ServerConnector> https = secure
-                    ? Optional.of(Listeners.secure(server, spec.host(), spec.httpsPort(), keys.orElseThrow()))
+                    ? Optional.of(Listeners.secure(server, spec.host(), spec.httpsPort(), clients, keys.orElseThrow()))
                     : Optional.empty();
             Servers.start(server);
             return new JettyProxy(server, http, https);

@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.tls.ServerKeys;
 import java.io.IOException;
 import java.net.BindException;
@@ -19,8 +20,11 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Opens listeners that let requests in as they came and add nothing to answers: routing decides, not the server. */
 final class Listeners {
-    private static final int MAX_HEAD_BYTES = 16 * 1024;
-    private static final int IDLE_MILLIS = 60_000;
+    private static final int MAX_ANSWER_HEAD = 16 * 1024;
+
+    /** For what is neither target nor fields: method, version, line ends. */
+    private static final int MORE_OF_HEAD = 256;
+
     /** So long a connection may rest before a shutdown closes it; those that wait for an upstream don't rest. */
     private static final int IDLE_AT_SHUTDOWN_MILLIS = 200;
 
@@ -29,19 +33,21 @@ final class Listeners {
     private Listeners() {}
 
     /** Opens one for HTTP/1.1, and for HTTP/2 without TLS (h2c). */
-    static ServerConnector plain(Server server, String host, int port) throws BindException {
-        HttpConfiguration configuration = configuration();
+    static ServerConnector plain(Server server, String host, int port, Clients clients) throws BindException {
+        HttpConfiguration configuration = configuration(clients.limits());
         return open(
                 server,
                 host,
                 port,
+                clients,
                 new HttpConnectionFactory(configuration),
                 new HTTP2CServerConnectionFactory(configuration));
     }
 
     /** Opens one for HTTP/2 and HTTP/1.1 over TLS. */
-    static ServerConnector secure(Server server, String host, int port, ServerKeys keys) throws BindException {
-        HttpConfiguration configuration = configuration();
+    static ServerConnector secure(Server server, String host, int port, Clients clients, ServerKeys keys)
+            throws BindException {
+        HttpConfiguration configuration = configuration(clients.limits());
         configuration.addCustomizer(new SecureRequestCustomizer(false)); // an unknown name gets the first certificate
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
@@ -49,6 +55,7 @@ final class Listeners {
                 server,
                 host,
                 port,
+                clients,
                 new SslConnectionFactory(tls(keys), alpn.getProtocol()),
                 alpn,
                 new HTTP2ServerConnectionFactory(configuration),
@@ -56,13 +63,13 @@ final class Listeners {
     }
 
     /** What both kinds have in common. */
-    static HttpConfiguration configuration() {
+    static HttpConfiguration configuration(ClientLimits limits) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
-        configuration.setRequestHeaderSize(MAX_HEAD_BYTES);
-        configuration.setResponseHeaderSize(MAX_HEAD_BYTES);
+        configuration.setRequestHeaderSize(limits.uriSize() + limits.headerSize() + MORE_OF_HEAD);
+        configuration.setResponseHeaderSize(MAX_ANSWER_HEAD);
         return configuration;
     }
 
@@ -77,12 +84,12 @@ final class Listeners {
     }
 
     /** Opens a listener of {@code server}, which takes connections as soon as the server runs. */
-    static ServerConnector open(Server server, String host, int port, ConnectionFactory... protocols)
+    static ServerConnector open(Server server, String host, int port, Clients clients, ConnectionFactory... protocols)
             throws BindException {
-        ServerConnector listener = new ServerConnector(server, protocols);
+        ServerConnector listener = clients.listener(server, protocols);
         listener.setHost(host);
         listener.setPort(port);
-        listener.setIdleTimeout(IDLE_MILLIS);
+        listener.setIdleTimeout(clients.limits().keepAliveTimeout().toMillis());
         listener.setShutdownIdleTimeout(IDLE_AT_SHUTDOWN_MILLIS);
         listener.setAcceptQueueSize(BACKLOG);
         server.addConnector(listener);

@@ -1,11 +1,13 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Refusal;
+import dev.upkeep.route.Refusals;
 import dev.upkeep.route.Routing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -26,6 +28,12 @@ final class OwnAnswers {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
         write(response, refusal, callback);
+    }
+
+    /** In place of the server's own error pages. */
+    static boolean unreadable(Request request, Response response, Callback callback) {
+        write(response, Refusals.ofServer(response.getStatus()), callback);
+        return true;
     }
 
     private static void write(Response response, Refusal refusal, Callback callback) {

@@ -1,10 +1,10 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.ClientLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -18,13 +18,20 @@ final class Servers {
     private Servers() {}
 
     /** One without listeners. Few threads do, because none of them waits. */
-    static Server create(String name, int maxThreads, Handler handler, Duration drain) {
+    static Server create(String name, int maxThreads, Duration drain) {
         QueuedThreadPool threads = new QueuedThreadPool(maxThreads, Math.min(4, maxThreads));
         threads.setName(name);
         Server server = new Server(threads);
-        server.setHandler(handler);
         server.setStopTimeout(drain.toMillis());
+        server.setErrorHandler(OwnAnswers::unreadable);
         return server;
+    }
+
+    /** What looks after the connections of a server's clients. */
+    static Clients clients(Server server, ClientLimits limits) {
+        Clients clients = new Clients(limits, server.getScheduler());
+        server.addBean(clients);
+        return clients;
     }
 
     static void start(Server server) throws IOException {

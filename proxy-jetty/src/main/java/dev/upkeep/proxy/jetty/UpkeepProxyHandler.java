@@ -1,8 +1,10 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Router;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,7 +25,9 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
     private final Router router;
     private final Upstreams upstreams = new Upstreams();
     private final UnderWay underWay = new UnderWay(this);
-    private final Tunnels tunnels = new Tunnels(underWay);
+    private final Tunnels tunnels;
+    private final ClientLimits limits;
+    private final Function<Request, Runnable> busy;
 
     /**
      * Makes a handler.
@@ -31,7 +35,25 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
      * @param router decides about each request
      */
     public UpkeepProxyHandler(Router router) {
+        this(router, ClientLimits.DEFAULT);
+    }
+
+    /**
+     * Makes a handler with other limits.
+     *
+     * @param router decides about each request
+     * @param limits for sizes and bodies; connections, and the time until there is a request, are the server's concern
+     */
+    public UpkeepProxyHandler(Router router, ClientLimits limits) {
+        this(router, limits, request -> () -> {});
+    }
+
+    /** {@code busy} is told of each request, and gives what is to be run when that, or its tunnel, is over. */
+    UpkeepProxyHandler(Router router, ClientLimits limits, Function<Request, Runnable> busy) {
         this.router = Objects.requireNonNull(router, "router");
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.busy = busy;
+        this.tunnels = new Tunnels(underWay, busy);
         installBean(upstreams);
     }
 
@@ -44,7 +66,8 @@ public final class UpkeepProxyHandler extends Handler.Abstract.NonBlocking imple
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        new Exchange(request, response, underWay.counting(callback), router, upstreams, tunnels).begin();
+        Callback counted = Callback.from(underWay.counting(callback), busy.apply(request));
+        new Exchange(request, response, counted, router, limits, upstreams, tunnels).begin();
         return true;
     }
 

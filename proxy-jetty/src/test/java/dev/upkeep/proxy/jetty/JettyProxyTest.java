@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.jetty;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.ProxySpec;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 class JettyProxyTest extends ProxyContract {
     @Override
-    protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws IOException {
-        JettyProxy proxy = JettyProxy.open(router, spec(keys.isPresent()), keys);
+    protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys, ClientLimits limits) throws IOException {
+        JettyProxy proxy = JettyProxy.open(router, spec(keys.isPresent()).withLimits(limits), keys);
         return new ProxyUnderTest() {
             @Override
             public int httpPort() {

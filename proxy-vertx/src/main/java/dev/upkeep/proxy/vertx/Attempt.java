@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
-    /** How long a client may neither send what is awaited from it, nor take what is there for it. */
-    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
-
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Vertx vertx;
@@ -78,7 +75,8 @@ final class Attempt {
         }
         outgoing = Optional.of(opened);
         upstreams.taken(lease.upstream());
-        silence = Optional.of(new Silence(vertx, lease.responseTimeout(), this::patience, this::tooSilent));
+        Duration step = shorter(lease.responseTimeout(), exchange.limits().bodyTimeout());
+        silence = Optional.of(new Silence(vertx, step, this::patience, this::tooSilent));
         Heads.copyUpstream(request, head, lease, opened);
         passInterim(opened);
         if (upgrade.isPresent()) {
@@ -88,6 +86,10 @@ final class Attempt {
             answeredBy(opened.response());
             body.sendTo(opened, this::moved);
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void answeredBy(Future<HttpClientResponse> coming) {
@@ -230,7 +232,7 @@ final class Attempt {
 
     private long patience() {
         if (awaitsClient()) {
-            return CLIENT_PATIENCE.toNanos();
+            return exchange.limits().bodyTimeout().toNanos();
         }
         boolean mayBeQuiet = answer.map(Answer::isEventStream).orElse(false);
         return mayBeQuiet ? Long.MAX_VALUE : lease.responseTimeout().toNanos();
@@ -239,7 +241,7 @@ final class Attempt {
     private void tooSilent() {
         if (awaitsClient()) {
             giveUp();
-            exchange.breakOff();
+            exchange.stalled();
         } else {
             fail(Mishap.SILENT);
         }

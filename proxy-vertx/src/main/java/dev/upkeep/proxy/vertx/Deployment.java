@@ -37,12 +37,15 @@ final class Deployment {
     }
 
     /** With event loops of its own, one for each verticle; waits until they listen. */
-    static Deployment open(int loops, Supplier<ListenerVerticle> another) throws IOException {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
+    static Deployment open(int loops, Door door, Supplier<ListenerVerticle> another) throws IOException {
+        VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(loops)
                 .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        Vertx vertx = Vertx.builder()
+                .with(options)
+                .withTransport(WatchedTransport.with(door))
+                .build();
         try {
             return Blocking.get(open(vertx, true, loops, another), OPENING);
         } catch (IOException | RuntimeException failed) {

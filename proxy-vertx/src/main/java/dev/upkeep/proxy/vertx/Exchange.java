@@ -1,7 +1,9 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.Refusal;
+import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Routing;
 import io.vertx.core.Context;
@@ -25,6 +27,7 @@ final class Exchange {
     private final Vertx vertx;
     private final Context context;
     private final Upstreams upstreams;
+    private final ClientLimits limits;
     private final HttpServerRequest request;
     private final RequestHead head;
     private final RequestBody body;
@@ -32,10 +35,17 @@ final class Exchange {
     private Runnable giveUp = () -> {};
     private boolean over;
 
-    Exchange(Vertx vertx, Upstreams upstreams, HttpServerRequest request, RequestHead head, Runnable whenOver) {
+    Exchange(
+            Vertx vertx,
+            Upstreams upstreams,
+            ClientLimits limits,
+            HttpServerRequest request,
+            RequestHead head,
+            Runnable whenOver) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.upstreams = upstreams;
+        this.limits = limits;
         this.request = request;
         this.head = head;
         this.body = new RequestBody(vertx, request);
@@ -144,6 +154,19 @@ final class Exchange {
                 // then all ends anyway
             }
         });
+    }
+
+    /** The client did not do its part in time; the attempt for it is over. */
+    void stalled() {
+        if (request.response().headWritten()) {
+            breakOff();
+        } else {
+            reject(Refusals.bodyTimeout(head, limits));
+        }
+    }
+
+    ClientLimits limits() {
+        return limits;
     }
 
     /** The answer can't be completed: lets the client see that. */

@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
@@ -94,6 +95,15 @@ final class Heads {
 
     static boolean isHttp1(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_1_1 || request.version() == HttpVersion.HTTP_1_0;
+    }
+
+    /** What all fields have in bytes. */
+    static int size(HttpServerRequest request) {
+        int size = 0;
+        for (Map.Entry<String, String> field : request.headers()) {
+            size += ClientLimits.sizeOf(field.getKey(), field.getValue());
+        }
+        return size;
     }
 
     /** Copies what passes, and adds what the upstream should know. */

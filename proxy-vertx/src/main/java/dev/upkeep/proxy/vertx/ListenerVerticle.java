@@ -63,6 +63,7 @@ final class ListenerVerticle extends VerticleBase {
                                 broken -> LOG.debug("Connection from {}", connection.remoteAddress(), broken));
                         made.connections().handle(connection);
                     })
+                    .invalidRequestHandler(OwnAnswers::unreadable)
                     .requestHandler(made.requests());
             servers.add(server);
             all = all.compose(before -> listen(server, listener.address()));

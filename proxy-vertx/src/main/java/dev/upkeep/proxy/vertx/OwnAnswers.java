@@ -1,14 +1,29 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.Refusal;
+import dev.upkeep.route.Refusals;
 import dev.upkeep.route.Routing;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Answers that come from the proxy itself. */
 final class OwnAnswers {
     private OwnAnswers() {}
+
+    /** What could not be read as a request; nor can what follows it. */
+    static void unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = cause instanceof TooLongHttpLineException
+                ? 414
+                : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+        Heads.announceEnd(request.response());
+        refuse(request.response(), Refusals.ofServer(status))
+                .onComplete(written -> request.connection().close());
+    }
 
     static Future<Void> refuse(HttpServerResponse response, Refusal refusal) {
         response.setStatusCode(refusal.status()).putHeader(HttpHeaders.CONTENT_TYPE, refusal.contentType());

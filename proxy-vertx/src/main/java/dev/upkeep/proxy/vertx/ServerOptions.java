@@ -1,32 +1,37 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.tls.ServerKeys;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.LinkedHashSet;
+import java.util.concurrent.TimeUnit;
 
 /** How the listeners are set up. */
 final class ServerOptions {
     private static final int BACKLOG = 1024;
-    private static final int REQUEST_LINE = 16 * 1024;
-    private static final int HEADERS = 16 * 1024;
+    /** For what of the request line is not its target: method, version. */
+    private static final int MORE_OF_LINE = 256;
 
     private ServerOptions() {}
 
     /** HTTP/1.1 and HTTP/2 without TLS. */
-    static HttpServerOptions plain() {
+    static HttpServerOptions plain(ClientLimits limits) {
         return new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
                 .setMaxChunkSize(Upstreams.PIECE)
-                .setMaxInitialLineLength(REQUEST_LINE)
-                .setMaxHeaderSize(HEADERS)
+                .setMaxInitialLineLength(limits.uriSize() + MORE_OF_LINE)
+                .setMaxHeaderSize(limits.headerSize())
                 .setHandle100ContinueAutomatically(false);
     }
 
     /** The same over TLS, the certificate chosen by the name that the client asks for: the keys see to that, not Vert.x. */
-    static HttpServerOptions secure(ServerKeys keys) {
-        HttpServerOptions options = plain().setSsl(true)
+    static HttpServerOptions secure(ServerKeys keys, ClientLimits limits) {
+        HttpServerOptions options = plain(limits)
+                .setSsl(true)
                 .setUseAlpn(true)
+                .setSslHandshakeTimeout(limits.headerTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setEnabledSecureTransportProtocols(new LinkedHashSet<>(ServerKeys.PROTOCOLS))
                 .setKeyCertOptions(KeyCertOptions.wrap(keys.keyManager()));
         ServerKeys.CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
@@ -35,6 +40,6 @@ final class ServerOptions {
 
     /** HTTP/1.1 without TLS; no answer takes as long as a connection may be idle. */
     static HttpServerOptions management() {
-        return plain().setHttp2ClearTextEnabled(false).setIdleTimeout(60);
+        return plain(ClientLimits.DEFAULT).setHttp2ClearTextEnabled(false).setIdleTimeout(60);
     }
 }

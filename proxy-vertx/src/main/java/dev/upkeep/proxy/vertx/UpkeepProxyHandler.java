@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Router;
@@ -22,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final Router router;
+    private final ClientLimits limits;
     private final Upstreams upstreams;
 
     /**
@@ -31,8 +33,20 @@ public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
      * @param router decides about each request
      */
     public UpkeepProxyHandler(Vertx vertx, Router router) {
+        this(vertx, router, ClientLimits.DEFAULT);
+    }
+
+    /**
+     * A handler with other limits.
+     *
+     * @param vertx to make clients and timers with; inside a verticle, its own
+     * @param router decides about each request
+     * @param limits for sizes and bodies; connections, and the time until there is a request, are the server's concern
+     */
+    public UpkeepProxyHandler(Vertx vertx, Router router, ClientLimits limits) {
         this.vertx = vertx;
         this.router = router;
+        this.limits = limits;
         this.upstreams = new Upstreams(vertx);
     }
 
@@ -45,10 +59,10 @@ public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
     /** As {@link #handle(HttpServerRequest)}, and tells once when the exchange is over, however it ended. */
     void handle(HttpServerRequest request, Runnable whenOver) {
         RequestHead head = Heads.of(request, router);
-        Exchange exchange = new Exchange(vertx, upstreams, request, head, whenOver);
+        Exchange exchange = new Exchange(vertx, upstreams, limits, request, head, whenOver);
         Heads.objection(request)
-                .ifPresentOrElse(
-                        why -> exchange.reject(Refusals.badRequest(head, why)),
-                        () -> exchange.begin(router.route(head)));
+                .map(why -> Refusals.badRequest(head, why))
+                .or(() -> limits.objection(head, Heads.size(request)))
+                .ifPresentOrElse(exchange::reject, () -> exchange.begin(router.route(head)));
     }
 }

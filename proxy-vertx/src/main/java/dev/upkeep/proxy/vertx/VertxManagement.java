@@ -3,8 +3,11 @@ package dev.upkeep.proxy.vertx;
 import dev.upkeep.proxy.vertx.ListenerVerticle.Listener;
 import dev.upkeep.proxy.vertx.ListenerVerticle.Service;
 import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.route.ClientLimits;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +34,8 @@ public final class VertxManagement implements AutoCloseable {
      * @throws IOException if the port can't be opened, such as one that is in use; the message names it
      */
     public static VertxManagement listen(ManagementApi api, String host, int port) throws IOException {
-        return new VertxManagement(Deployment.open(1, verticles(api, host, port)));
+        Door door = new Door(ClientLimits.DEFAULT);
+        return new VertxManagement(Deployment.open(1, door, verticles(api, host, port, door::passed)));
     }
 
     /**
@@ -45,12 +49,14 @@ public final class VertxManagement implements AutoCloseable {
      *     names it
      */
     public static Future<VertxManagement> listen(Vertx vertx, ManagementApi api, String host, int port) {
-        return Deployment.open(vertx, 1, verticles(api, host, port)).map(VertxManagement::new);
+        return Deployment.open(vertx, 1, verticles(api, host, port, connection -> {}))
+                .map(VertxManagement::new);
     }
 
-    private static Supplier<ListenerVerticle> verticles(ManagementApi api, String host, int port) {
+    private static Supplier<ListenerVerticle> verticles(
+            ManagementApi api, String host, int port, Handler<HttpConnection> arrived) {
         List<Listener> listeners = List.of(Listener.of(host, port, 1, ServerOptions.management()));
-        Service service = new Service(connection -> {}, new ManagementHandler(api));
+        Service service = new Service(arrived, new ManagementHandler(api));
         return () -> new ListenerVerticle(listeners, DRAIN, vertx -> service);
     }
 

@@ -2,17 +2,21 @@ package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.proxy.vertx.ListenerVerticle.Listener;
 import dev.upkeep.proxy.vertx.ListenerVerticle.Service;
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.tls.ServerKeys;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -42,52 +46,64 @@ public final class VertxProxy implements AutoCloseable {
      * it listens: not to be called on an event loop.
      *
      * @param router decides about each request
-     * @param spec addresses and ports; of its routes only whether one has {@code ssl} matters here
+     * @param spec addresses, ports and limits; of its routes only whether one has {@code ssl} matters here
      * @param keys what HTTPS clients are shown; must be there if a route has {@code ssl}
      * @return an open proxy
      * @throws IOException if a port can't be opened, such as one that is in use; the message names it
      * @throws IllegalArgumentException if a route has {@code ssl} and there are no keys
      */
     public static VertxProxy open(Router router, ProxySpec spec, Optional<ServerKeys> keys) throws IOException {
-        return new VertxProxy(Deployment.open(loops(), verticles(router, spec, keys)));
+        Door door = new Door(spec.limits());
+        return new VertxProxy(Deployment.open(loops(), door, verticles(router, spec, keys, door::passed)));
     }
 
     /**
-     * Opens a proxy within an application's Vert.x.
+     * Opens a proxy within an application's Vert.x. There connections count from their first requests on, and those that never
+     * send one are let be.
      *
      * @param vertx provides the event loops; closing it closes the proxy
      * @param router decides about each request
-     * @param spec addresses and ports; of its routes only whether one has {@code ssl} matters here
+     * @param spec addresses, ports and limits; of its routes only whether one has {@code ssl} matters here
      * @param keys what HTTPS clients are shown; must be there if a route has {@code ssl}
      * @return an open proxy; fails with {@link java.net.BindException} if a port can't be opened, and the message names it
      * @throws IllegalArgumentException if a route has {@code ssl} and there are no keys
      */
     public static Future<VertxProxy> open(Vertx vertx, Router router, ProxySpec spec, Optional<ServerKeys> keys) {
-        return Deployment.open(vertx, loops(), verticles(router, spec, keys)).map(VertxProxy::new);
+        return Deployment.open(vertx, loops(), verticles(router, spec, keys, connection -> {}))
+                .map(VertxProxy::new);
     }
 
     private static int loops() {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private static Supplier<ListenerVerticle> verticles(Router router, ProxySpec spec, Optional<ServerKeys> keys) {
+    private static Supplier<ListenerVerticle> verticles(
+            Router router, ProxySpec spec, Optional<ServerKeys> keys, Handler<HttpConnection> arrived) {
         List<Listener> listeners = listeners(spec, keys);
-        return () -> new ListenerVerticle(listeners, DRAIN, vertx -> service(vertx, router));
+        ClientLimits limits = spec.limits();
+        AtomicInteger open = new AtomicInteger();
+        return () -> new ListenerVerticle(listeners, DRAIN, vertx -> service(vertx, router, limits, open, arrived));
     }
 
-    private static Service service(Vertx vertx, Router router) {
-        UpkeepProxyHandler handler = new UpkeepProxyHandler(vertx, router);
-        IdleConnections idle = new IdleConnections(vertx);
-        return new Service(idle::opened, request -> handler.handle(request, idle.busy(request.connection())));
+    /** {@code open}: the connections of all event loops. */
+    private static Service service(
+            Vertx vertx, Router router, ClientLimits limits, AtomicInteger open, Handler<HttpConnection> arrived) {
+        UpkeepProxyHandler handler = new UpkeepProxyHandler(vertx, router, limits);
+        Clients clients = new Clients(vertx, limits, open);
+        Handler<HttpConnection> connections = connection -> {
+            arrived.handle(connection);
+            clients.opened(connection);
+        };
+        return new Service(connections, request -> handler.handle(request, clients.busy(request)));
     }
 
     private static List<Listener> listeners(ProxySpec spec, Optional<ServerKeys> keys) {
         List<Listener> listeners = new ArrayList<>();
-        listeners.add(Listener.of(spec.host(), spec.port(), 1, ServerOptions.plain()));
+        listeners.add(Listener.of(spec.host(), spec.port(), 1, ServerOptions.plain(spec.limits())));
         if (spec.routes().stream().anyMatch(Route::ssl)) {
             ServerKeys given = keys.orElseThrow(
                     () -> new IllegalArgumentException("keys: none (expected: some, because a route has ssl)"));
-            listeners.add(Listener.of(spec.host(), spec.httpsPort(), 2, ServerOptions.secure(given)));
+            listeners.add(Listener.of(spec.host(), spec.httpsPort(), 2, ServerOptions.secure(given, spec.limits())));
         }
         return listeners;
     }

@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.vertx;
 
+import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
 import dev.upkeep.spec.ProxySpec;
@@ -16,10 +17,10 @@ class VertxProxyTest extends ProxyContract {
             Route.builder(URI.create("http://127.0.0.1:1")).ssl(true).build();
 
     @Override
-    protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws IOException {
+    protected ProxyUnderTest open(Router router, Optional<ServerKeys> keys, ClientLimits limits) throws IOException {
         List<Route> routes = keys.isPresent() ? List.of(SECURE) : List.of();
         ProxySpec spec = new ProxySpec("127.0.0.1", 0, 0, 0, List.of(), routes);
-        return new Opened(VertxProxy.open(router, spec, keys));
+        return new Opened(VertxProxy.open(router, spec.withLimits(limits), keys));
     }
 
     private record Opened(VertxProxy proxy) implements ProxyUnderTest {

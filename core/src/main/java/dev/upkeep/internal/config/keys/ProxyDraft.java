@@ -15,6 +15,7 @@ final class ProxyDraft {
     int managementPort = ProxySpec.DEFAULT.managementPort();
     Optional<Path> processConfigFile = Optional.empty();
     List<Networks.Block> trusted = List.of();
+    final ClientLimitKeys.Draft clients = new ClientLimitKeys.Draft();
     final List<CertificateDraft> certificates = new ArrayList<>();
     final List<RouteDraft> routes = new ArrayList<>();
 
@@ -26,6 +27,7 @@ final class ProxyDraft {
                 managementPort,
                 certificates.stream().flatMap(c -> c.build().stream()).toList(),
                 routes.stream().map(RouteDraft::build).toList(),
-                new Networks(trusted));
+                new Networks(trusted),
+                clients.build());
     }
 }

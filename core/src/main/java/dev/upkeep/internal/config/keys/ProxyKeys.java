@@ -36,6 +36,7 @@ final class ProxyKeys {
                     "[]",
                     "proxies in front that are believed what they say of their clients",
                     (p, v) -> p.trusted = v)
+            .section("limits", ClientLimitKeys.ALL, "how much clients may take", p -> p.clients)
             .section("tls", TlsKeys.ALL, "what HTTPS shows to clients", p -> p)
             .elsewhere("processes", "move it to `processes.yaml`");
 
