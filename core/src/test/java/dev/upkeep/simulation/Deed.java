@@ -19,7 +19,7 @@ sealed interface Deed {
     record Write(Wish wish) implements Deed {
         @Override
         public void on(World world) {
-            world.disk.write(wish);
+            world.machine.disk.write(wish);
         }
     }
 
@@ -27,7 +27,7 @@ sealed interface Deed {
     record Delete(ProcessId id) implements Deed {
         @Override
         public void on(World world) {
-            world.disk.delete(id);
+            world.machine.disk.delete(id);
         }
     }
 
@@ -35,7 +35,7 @@ sealed interface Deed {
     record Tear() implements Deed {
         @Override
         public void on(World world) {
-            world.disk.tear(true);
+            world.machine.disk.tear(true);
         }
     }
 

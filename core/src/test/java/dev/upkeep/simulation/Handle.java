@@ -2,11 +2,15 @@ package dev.upkeep.simulation;
 
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Usage;
 import dev.upkeep.simulation.Program.Member;
 import dev.upkeep.spi.LiveProcess;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** What a supervisor holds of a program. It notices ends a little late, and proves each pid right before a signal. */
 class Handle implements LiveProcess {
@@ -61,8 +65,23 @@ class Handle implements LiveProcess {
         if (signal != Signal.SIGKILL) {
             program.toldAt = Math.min(program.toldAt, host.machine.agenda.millis());
         }
-        List<Member> found = List.copyOf(program.members);
+        List<Member> found = reached();
         found.forEach(member -> host.later(LATE, () -> send(member, signal)));
+    }
+
+    /** Who is meant by a signal. */
+    List<Member> reached() {
+        return program.members.stream()
+                .filter(member -> !program.alone || member.equals(program.root))
+                .toList();
+    }
+
+    @Override
+    public Supplier<Optional<Usage>> usage() {
+        return () -> program.rootLives()
+                ? Optional.of(new Usage(
+                        Duration.ZERO, program.isHeavy() ? 2 * Traits.MEMORY_LIMIT : 0, 1, program.members.size()))
+                : Optional.empty();
     }
 
     void send(Member member, Signal signal) {

@@ -28,18 +28,41 @@ record History(long seed, List<Wish> wishes, List<Step> steps) {
     /** A deed, after a pause in milliseconds. */
     record Step(int pause, Deed deed) {}
 
+    /** In milliseconds: by then the oldest and the heaviest have been replaced. */
+    private static final int AGES = 70_000;
+
     private static final List<ProcessId> IDS =
             Stream.of("a", "b", "c").map(ProcessId::new).toList();
 
     /** The history that belongs to a seed. */
     static History of(long seed) {
+        SplittableRandom more = new SplittableRandom(~seed);
+        History plain = plain(seed);
+        return new History(
+                seed,
+                plain.wishes.stream().map(wish -> richer(wish, more)).toList(),
+                plain.steps.stream().map(step -> richer(step, more)).toList());
+    }
+
+    private static Wish richer(Wish wish, SplittableRandom more) {
+        return more.nextBoolean() ? wish : wish.with(Traits.of(more));
+    }
+
+    private static Step richer(Step step, SplittableRandom more) {
+        int pause = more.nextInt(100) == 0 ? AGES : step.pause;
+        return new Step(pause, step.deed instanceof Write write ? new Write(richer(write.wish(), more)) : step.deed);
+    }
+
+    /** The same without whatever came later to the simulation, so that an old seed still is what it was. */
+    static History plain(long seed) {
         SplittableRandom chance = new SplittableRandom(seed);
         List<Wish> wishes = IDS.stream()
                 .limit(1 + chance.nextInt(3))
                 .map(id -> Wish.of(id, chance))
                 .toList();
         int length = 5 + chance.nextInt(30);
-        List<Step> steps = Stream.generate(() -> step(chance)).limit(length).toList();
+        List<Step> steps =
+                Stream.generate(() -> plainStep(chance)).limit(length).toList();
         return new History(seed, wishes, steps);
     }
 
@@ -48,6 +71,10 @@ record History(long seed, List<Wish> wishes, List<Step> steps) {
     }
 
     static Step step(SplittableRandom chance) {
+        return richer(plainStep(chance), chance);
+    }
+
+    private static Step plainStep(SplittableRandom chance) {
         return new Step(Nature.pick(chance, 0, 0, 1, 10, 100, 600, 3000), deed(chance));
     }
 

@@ -5,6 +5,7 @@ import dev.upkeep.Upkeep;
 import dev.upkeep.health.Probe;
 import dev.upkeep.health.ProbeResult;
 import dev.upkeep.process.Moment;
+import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.OutputSink;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** One life of a supervisor: its threads, timers and hands, which do nothing any more once it has died. */
 class Host implements ProcessLauncher {
@@ -33,7 +35,12 @@ class Host implements ProcessLauncher {
     private Runnable foreword = () -> {};
     private boolean alive = true;
 
-    Host(Machine machine, Disk disk, SplittableRandom chance) {
+    Host(Machine machine, SplittableRandom chance) {
+        this(machine, chance, Wish::spec);
+    }
+
+    /** One that understands descriptions in its own way. */
+    Host(Machine machine, SplittableRandom chance, Function<Wish, ProcessSpec> reader) {
         this.machine = machine;
         this.chance = chance;
         this.upkeep = new Seams(
@@ -44,7 +51,7 @@ class Host implements ProcessLauncher {
                         this::decide,
                         task -> machine.agenda.in(slowness(), living(task)),
                         chance::nextDouble)
-                .supervisor(disk::read);
+                .supervisor(() -> machine.disk.read(reader));
     }
 
     /** What the accountants note at the very moment when the loop takes up the next thing that is asked of it. */
@@ -101,7 +108,7 @@ class Host implements ProcessLauncher {
     @Override
     public LiveProcess launch(Launch launch) throws LaunchException {
         machine.laws.launching(launch.id());
-        return handle(machine.launch(launch.id(), launch.notes()));
+        return handle(machine.launch(launch));
     }
 
     @Override
@@ -133,9 +140,12 @@ class Host implements ProcessLauncher {
     CompletionStage<ProbeResult> probe(Probe probe, Duration timeout) {
         CompletableFuture<ProbeResult> result = new CompletableFuture<>();
         long now = machine.agenda.millis();
-        Optional<Program> asked = machine.behind(((Probe.Tcp) probe).port());
-        boolean passes = asked.filter(p -> p.passes(now)).isPresent();
-        asked.filter(p -> !passes).ifPresent(p -> p.failedAProbe = true);
+        int port = ((Probe.Tcp) probe).port();
+        boolean whetherReady = port >= Wish.FIRST_READINESS_PORT;
+        Optional<Program> asked = machine.behind(whetherReady ? port - Traits.READINESS_PORT : port);
+        boolean passes =
+                asked.filter(p -> whetherReady ? p.isReady(now) : p.passes(now)).isPresent();
+        asked.filter(p -> !passes && !whetherReady).ifPresent(p -> p.failedAProbe = true);
         boolean hangs = !passes && asked.filter(p -> p.nature.hangs()).isPresent();
         int takes = hangs ? (int) timeout.toMillis() : chance.nextInt(LATEST_ANSWER);
         String detail = passes ? "answered" : hangs ? "no answer" : "refused";

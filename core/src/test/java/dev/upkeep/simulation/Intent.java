@@ -18,7 +18,17 @@ final class Intent {
     /** What the last launch has led to; empty if it failed, or has not come back. */
     Optional<Program> last = Optional.empty();
 
+    /** When this supervisor began, and when it last got to know a description. */
+    long begunAt;
+
+    long ruledAt;
+    /** What it has found and must not leave alive. */
+    Optional<Program> unspared = Optional.empty();
+
     private long grace;
+    /** The next launch takes the place of one that was not to blame, and counts neither way. */
+    private boolean replaced;
+
     private int restarts;
     /** How many launches to come are no restarts that count: one, and one more if another is under way already. */
     private int free = 1;
@@ -44,7 +54,12 @@ final class Intent {
         wanted = next.filter(ProcessSpec::enabled).isPresent();
         unwantedAt = now;
         last = found;
+        begunAt = now;
+        ruledAt = now;
+        replaced = false;
+        unspared = wanted && !Duties.spares(next.orElseThrow()) ? found.filter(Program::rootLives) : Optional.empty();
         boolean stays = wanted
+                && unspared.isEmpty()
                 && found.filter(p -> p.rootLives()
                                 && next.orElseThrow().fingerprint().equals(p.notes.get("fingerprint")))
                         .isPresent();
@@ -56,6 +71,7 @@ final class Intent {
     }
 
     private void begin(boolean known) {
+        replaced = false;
         free = known ? 1 : 2;
         exact = known;
     }
@@ -75,6 +91,7 @@ final class Intent {
         boolean is = next.filter(ProcessSpec::enabled).isPresent();
         grace = Math.min(grace, timeout(next));
         spec = next;
+        ruledAt = now;
         causeAt = now;
         begin(false);
         if (was && !is) {
@@ -93,6 +110,17 @@ final class Intent {
         grace = timeout(spec);
     }
 
+    /** It is replaced for its age, which is no failure. */
+    void replaced() {
+        replaced = true;
+    }
+
+    /** It is replaced for its weight: nobody knows whether that is taken for a failure. */
+    void weighed() {
+        exact = false;
+        free++;
+    }
+
     /** How long it has at least between being asked to end and being killed. */
     long grace() {
         return grace;
@@ -100,6 +128,11 @@ final class Intent {
 
     /** Counts a launch; false if it is one too many. */
     boolean launching(long now) {
+        if (replaced) {
+            replaced = false;
+            last = Optional.empty();
+            return true;
+        }
         boolean counts = free == 0;
         boolean allowed = !counts || !endedWell();
         restarts = counts ? 1 + (ranLong(now, Handle.LATE) ? 0 : restarts) : 0;

@@ -16,6 +16,16 @@ enum Law {
     ATTEMPTS,
     /** Nobody is given up before the attempts are used up. */
     PERSEVERANCE,
+    /** Who has reached its greatest age is replaced, and that is no failure. */
+    AGE,
+    /** Who holds too much memory is replaced. */
+    WEIGHT,
+    /** Who does not live, though it runs, is restarted; who is only not ready is not. */
+    LIVENESS,
+    /** Who may not outlive its supervisor is ended by the next one. */
+    ORPHANS,
+    /** Signals for a root alone reach nobody else. */
+    KILL_MODE,
     /** What is wanted is what was asked for. */
     WANTED,
     /** What is not wanted is not launched. */

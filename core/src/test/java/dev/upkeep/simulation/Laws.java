@@ -10,7 +10,9 @@ import dev.upkeep.UpkeepEvent;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
+import dev.upkeep.simulation.Program.Member;
 import dev.upkeep.spec.Configuration;
+import dev.upkeep.spec.ProcessSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,8 +60,12 @@ final class Laws {
         upkeep = supervisor;
         told.clear();
         upkeep.listen(this::happened);
-        known(upkeep.configuration())
-                .forEach(id -> intent(id).begunAnew(upkeep.configuration().process(id), machine.living(id), now()));
+        known(upkeep.configuration()).forEach(id -> intent(id).begunAnew(described(id), machine.living(id), now()));
+    }
+
+    /** What the files really say where this is in force. */
+    private Optional<ProcessSpec> described(ProcessId id) {
+        return upkeep.configuration().process(id).map(machine.disk::truth);
     }
 
     private Set<ProcessId> known(Configuration next) {
@@ -74,8 +80,8 @@ final class Laws {
         }
     }
 
-    private void described(Configuration next) {
-        known(next).forEach(id -> intent(id).described(next.process(id), now()));
+    private void described() {
+        known(upkeep.configuration()).forEach(id -> intent(id).described(described(id), now()));
     }
 
     void shutdownAsked() {
@@ -101,11 +107,18 @@ final class Laws {
                 () -> program + " is launched while " + machine.living(program.id) + " lives");
     }
 
-    void signalled(@Nullable Program reached, Program meant, Signal signal) {
+    void signalled(@Nullable Program reached, Member member, Program meant, Signal signal) {
         require(reached == meant, Law.NO_STRANGER, () -> signal + " for " + meant + " reaches " + reached);
+        require(
+                !meant.alone || member.equals(meant.root),
+                Law.KILL_MODE,
+                () -> signal + " for more than the root of " + meant);
         Intent intent = intent(meant.id);
         require(
                 !meant.rootLives()
+                        || intent.spec
+                                .filter(s -> Duties.mayBeReplaced(meant, s, now()))
+                                .isPresent()
                         || meant.failedAProbe
                         || intent.causeAt >= meant.launchedAt - Host.SLOWEST - Handle.LATE,
                 Law.CAUSE,
@@ -126,9 +139,9 @@ final class Laws {
             requireNothingOf(removed.id(), "removed");
         } else if (event instanceof UpkeepEvent.Reloaded reloaded
                 && reloaded.result() instanceof ReloadResult.Applied) {
-            described(upkeep.configuration());
+            described();
         } else if (event instanceof UpkeepEvent.RolledBack) {
-            described(upkeep.configuration());
+            described();
         }
     }
 
@@ -147,6 +160,9 @@ final class Laws {
                 last == null || last.state() == before,
                 Law.ORDER,
                 () -> status.id() + " was " + last + ", not " + before);
+        if (before != State.STOPPING && state == State.STOPPING) {
+            stopping(status.reason().word(), intent(status.id()));
+        }
         boolean found = intent(status.id()).last.filter(p -> p.orphaned).isPresent();
         boolean leads = found ? Edges.leadAtAdoption(before, state) : Edges.lead(before, state);
         require(before == state || leads, Law.EDGE, () -> before + " to " + state);
@@ -160,6 +176,14 @@ final class Laws {
                         || !intent(status.id()).isGivenUpEarly(now()),
                 Law.PERSEVERANCE,
                 () -> status.id() + ": " + status.reason());
+    }
+
+    private static void stopping(String word, Intent intent) {
+        if (word.equals("MaxAgeReached")) {
+            intent.replaced();
+        } else if (word.equals("MemoryLimitExceeded")) {
+            intent.weighed();
+        }
     }
 
     /** What an operator was told. */
@@ -182,6 +206,8 @@ final class Laws {
     void check() {
         for (ProcessStatus status : upkeep.processes()) {
             requireTruth(status, machine.living(status.id()));
+            Duties.neglected(status, intent(status.id()), now())
+                    .ifPresent(law -> broken(law, () -> status.id() + " still lives: " + status));
             ProcessStatus last = told.get(status.id());
             require(
                     last == null

@@ -1,8 +1,10 @@
 package dev.upkeep.simulation;
 
+import dev.upkeep.process.KillMode;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.simulation.Program.Member;
+import dev.upkeep.spi.ProcessLauncher.Launch;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class Machine {
 
     final Agenda agenda;
     final Trace trace;
+    final Disk disk = new Disk();
     /** Those of which something lives. */
     final List<Program> programs = new ArrayList<>();
 
@@ -82,21 +85,30 @@ final class Machine {
 
     /** Who listens there. */
     Optional<Program> behind(int port) {
-        return programs.stream()
-                .filter(p -> p.rootLives() && Wish.port(p.id) == port)
-                .findFirst();
+        for (Program program : programs) {
+            if (program.rootLives() && Wish.port(program.id) == port) {
+                return Optional.of(program);
+            }
+        }
+        return Optional.empty();
     }
 
-    Program launch(ProcessId id, Map<String, String> notes) throws LaunchException {
+    Program launch(Launch launch) throws LaunchException {
         if (diskIsFull) {
             throw new LaunchException("the disk is full");
         }
+        ProcessId id = launch.id();
         SplittableRandom chance =
                 new SplittableRandom(seed ^ (id.hashCode() * 31L + launches.merge(id, 1, Integer::sum)));
         if (!healed && chance.nextInt(10) == 0) {
             throw new LaunchException("not found");
         }
-        Program program = new Program(id, notes, healed ? Nature.GOOD : Nature.of(chance), agenda.millis());
+        Program program = new Program(
+                id,
+                launch.notes(),
+                launch.killMode() == KillMode.PROCESS,
+                healed ? Nature.GOOD : Nature.of(chance),
+                agenda.millis());
         program.root = fork(program).orElseThrow(() -> new LaunchException("no pid is free"));
         programs.add(program);
         trace.say(() -> program + " is launched: " + program.nature);
@@ -143,11 +155,24 @@ final class Machine {
 
     /** A process that is none of ours comes, and goes. */
     void visit(int millis) {
-        fork(null)
-                .ifPresent(stranger -> agenda.in(millis, () -> {
-                    Owner owner = byPid[stranger.pid()];
-                    byPid[stranger.pid()] = owner != null && owner.member.equals(stranger) ? null : owner;
-                }));
+        fork(null).ifPresent(stranger -> agenda.in(millis, () -> leave(stranger)));
+    }
+
+    private void leave(Member stranger) {
+        if (isSame(stranger)) {
+            byPid[stranger.pid()] = null;
+        }
+    }
+
+    /** Whatever a root has started that was to be ended alone is nobody's from now on. */
+    private void abandon(Program program) {
+        for (Member member : program.members) {
+            byPid[member.pid()] = new Owner(member, null);
+            if (program.nature.orphans() != Nature.NEVER) {
+                agenda.in(program.nature.orphans(), () -> leave(member));
+            }
+        }
+        program.members.clear();
     }
 
     /** Whether a pid still is the process that it was. */
@@ -163,7 +188,7 @@ final class Machine {
             return;
         }
         trace.say(() -> signal + " to " + pid + " of " + owner.program);
-        laws.signalled(owner.program, meant, signal);
+        laws.signalled(owner.program, owner.member, meant, signal);
         if (owner.program != null) {
             receive(owner.program, owner.member, signal);
         }
@@ -194,7 +219,9 @@ final class Machine {
             trace.say(() -> program + " ends with " + code);
             program.endedAt = agenda.millis();
             program.code = code;
-            if (program.nature.orphans() != Nature.NEVER) {
+            if (program.alone) {
+                abandon(program);
+            } else if (program.nature.orphans() != Nature.NEVER) {
                 List.copyOf(program.members)
                         .forEach(orphan -> agenda.in(program.nature.orphans(), () -> end(program, orphan, 0)));
             }

@@ -7,6 +7,11 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.Signal;
 import dev.upkeep.simulation.Law.Broken;
 import dev.upkeep.simulation.Program.Member;
+import dev.upkeep.spec.OrphanPolicy;
+import dev.upkeep.spec.Probes;
+import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.ProcessSpecBuilder;
+import dev.upkeep.spec.Renewal;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.ProcessLauncher.Launch;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -101,8 +107,8 @@ enum Mutant implements World.Breed {
     LAUNCHES_TWICE(Law.ONE_INSTANCE) {
         @Override
         LiveProcess launch(Host host, Launch launch) throws LaunchException {
-            host.machine.launch(launch.id(), launch.notes());
-            return handle(host, host.machine.launch(launch.id(), launch.notes()));
+            host.machine.launch(launch);
+            return handle(host, host.machine.launch(launch));
         }
     },
     /** Does not look for what an earlier supervisor has left. */
@@ -146,6 +152,63 @@ enum Mutant implements World.Breed {
         boolean wakes(Duration after) {
             return after.toMillis() < 400;
         }
+    },
+    /** Sends everybody what is for the root alone. */
+    KILLS_FAMILIES(Law.KILL_MODE) {
+        @Override
+        Handle handle(Host host, Program program) {
+            return new Handle(host, program) {
+                @Override
+                List<Member> reached() {
+                    return List.copyOf(program.members);
+                }
+            };
+        }
+    },
+    /** Lets everybody grow old. */
+    NEVER_RENEWS(Law.AGE) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            spec.renewal(Renewal.NEVER);
+        }
+    },
+    /** Takes everybody for old long before. */
+    RENEWS_EARLY(Law.CAUSE) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            spec.renewal(
+                    Renewal.NEVER.withMaxAge(Duration.ofMillis(1 + wish.traits().maxAge() / 2)));
+        }
+    },
+    /** Weighs nobody. */
+    NEVER_WEIGHS(Law.WEIGHT) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            spec.renewal(wish.traits().renewal(false));
+        }
+    },
+    /** Restarts who is not ready for requests. */
+    DEMANDS_READINESS(Law.CAUSE) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            Probes probes = wish.traits().probes(Wish.port(wish.id()));
+            spec.probes(new Probes(Optional.empty(), probes.readiness()));
+        }
+    },
+    /** Restarts nobody for being ill. */
+    IGNORES_ILLNESS(Law.LIVENESS) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            Probes probes = wish.traits().probes(Wish.port(wish.id()));
+            spec.probes(new Probes(probes.liveness(), Optional.empty()));
+        }
+    },
+    /** Lets everybody live on whom it finds. */
+    SPARES_ALL(Law.ORPHANS) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            spec.orphanPolicy(OrphanPolicy.ADOPT);
+        }
     };
 
     private final Set<Law> laws;
@@ -163,7 +226,7 @@ enum Mutant implements World.Breed {
     }
 
     LiveProcess launch(Host host, Launch launch) throws LaunchException {
-        return handle(host, host.machine.launch(launch.id(), launch.notes()));
+        return handle(host, host.machine.launch(launch));
     }
 
     List<Orphan> orphans(List<Orphan> found) {
@@ -182,9 +245,18 @@ enum Mutant implements World.Breed {
         return true;
     }
 
+    /** What it makes of a description. */
+    void misread(Wish wish, ProcessSpecBuilder spec) {}
+
+    private ProcessSpec understood(Wish wish) {
+        ProcessSpecBuilder spec = wish.describe();
+        misread(wish, spec);
+        return spec.build();
+    }
+
     @Override
-    public Host host(Machine machine, Disk disk, SplittableRandom chance) {
-        return new Host(machine, disk, chance) {
+    public Host host(Machine machine, SplittableRandom chance) {
+        return new Host(machine, chance, this::understood) {
             @Override
             public LiveProcess launch(Launch launch) throws LaunchException {
                 machine.laws.launching(launch.id());

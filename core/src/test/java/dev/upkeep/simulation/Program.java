@@ -10,8 +10,12 @@ final class Program {
     /** One process of the operating system; without a program it is a stranger. Its birth tells it from who has its pid later. */
     record Member(int pid, long birth) {}
 
+    private static final int BUSY = 1500;
+
     final ProcessId id;
     final long launchedAt;
+    /** Signals are for its root only, and what the root has started lives its own life after it. */
+    final boolean alone;
     /** What the supervisor who launched it has left for the next. */
     final Map<String, String> notes;
 
@@ -34,9 +38,10 @@ final class Program {
     boolean forked;
     Runnable onEnd = () -> {};
 
-    Program(ProcessId id, Map<String, String> notes, Nature nature, long now) {
+    Program(ProcessId id, Map<String, String> notes, boolean alone, Nature nature, long now) {
         this.id = id;
         this.notes = notes;
+        this.alone = alone;
         this.nature = nature;
         this.launchedAt = now;
         this.bootsAt = now + nature.boots();
@@ -80,6 +85,16 @@ final class Program {
 
     boolean passes(long now) {
         return rootLives() && now >= bootsAt && now < sickensAt;
+    }
+
+    /** Whether it says that it may be sent requests: whoever is not of the good ones has enough of them now and then. */
+    boolean isReady(long now) {
+        return passes(now) && (nature.equals(Nature.GOOD) || (now - bootsAt) / BUSY % 2 == 0);
+    }
+
+    /** Whether it holds more than its memory limit, if it has one. */
+    boolean isHeavy() {
+        return nature.children() > 0;
     }
 
     void heal(long now) {

@@ -40,7 +40,7 @@ class SimulationTest {
     void whatOnceBrokeALawDoesNotAgain() {
         Simulation simulation = new Simulation(Host::new);
         assertThat(LongStream.of(31, 363, 9007243, 5007170, 9996))
-                .allSatisfy(
-                        seed -> assertThat(simulation.broken(History.of(seed))).isEmpty());
+                .allSatisfy(seed ->
+                        assertThat(simulation.broken(History.plain(seed))).isEmpty());
     }
 }

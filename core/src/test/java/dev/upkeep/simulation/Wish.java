@@ -1,9 +1,7 @@
 package dev.upkeep.simulation;
 
 import dev.upkeep.health.HealthCheck;
-import dev.upkeep.health.Probe;
 import dev.upkeep.process.ProcessId;
-import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
 import dev.upkeep.route.Route;
@@ -24,7 +22,8 @@ record Wish(
         int delay,
         int minUptime,
         int stopTimeout,
-        Watched watched) {
+        Watched watched,
+        Traits traits) {
     /** How its readiness is found out. */
     enum Watched {
         NOT,
@@ -33,8 +32,11 @@ record Wish(
         SLOWLY_JUDGED
     }
 
+    static final int FIRST_READINESS_PORT = 1000 + Traits.READINESS_PORT;
+
     private static final int FIRST_PORT = 1000 - 'a';
 
+    /** A plain one. */
     static Wish of(ProcessId id, SplittableRandom chance) {
         return new Wish(
                 id,
@@ -45,7 +47,12 @@ record Wish(
                 Nature.pick(chance, 0, 100, 1000),
                 Nature.pick(chance, 1000, 10_000),
                 Nature.pick(chance, 0, 500, 2000),
-                Watched.values()[chance.nextInt(4)]);
+                Watched.values()[chance.nextInt(4)],
+                Traits.PLAIN);
+    }
+
+    Wish with(Traits others) {
+        return new Wish(id, enabled, version, condition, maxAttempts, delay, minUptime, stopTimeout, watched, others);
     }
 
     /** Where a process listens. */
@@ -54,10 +61,13 @@ record Wish(
     }
 
     ProcessSpec spec() {
+        return describe().build();
+    }
+
+    ProcessSpecBuilder describe() {
         ProcessSpecBuilder spec = ProcessSpec.builder(id)
                 .enabled(enabled)
                 .command("program", "version " + version, "port " + port(id)) // no two are the same but for their ids
-                .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofMillis(stopTimeout)))
                 .restartPolicy(RestartPolicy.builder()
                         .condition(condition)
                         .maxAttempts(maxAttempts)
@@ -67,25 +77,17 @@ record Wish(
                         .jitter(0.5)
                         .minUptime(Duration.ofMillis(minUptime))
                         .build());
+        traits.describe(spec, port(id), stopTimeout);
         check().ifPresent(spec::healthCheck);
-        return spec.build();
+        return spec;
     }
 
     private Optional<HealthCheck> check() {
         return switch (watched) {
             case NOT, BY_ITS_ROUTE -> Optional.empty();
-            case SOON_JUDGED -> Optional.of(check(1, 0));
-            case SLOWLY_JUDGED -> Optional.of(check(3, 2000));
+            case SOON_JUDGED -> Optional.of(Traits.check(port(id), 1, 0));
+            case SLOWLY_JUDGED -> Optional.of(Traits.check(port(id), 3, 2000));
         };
-    }
-
-    private HealthCheck check(int retries, int startPeriod) {
-        return HealthCheck.builder(new Probe.Tcp("127.0.0.1", port(id)))
-                .interval(Duration.ofSeconds(2))
-                .timeout(Duration.ofMillis(500))
-                .retries(retries)
-                .startPeriod(Duration.ofMillis(startPeriod))
-                .build();
     }
 
     Optional<Route> route() {

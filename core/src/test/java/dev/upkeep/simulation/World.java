@@ -30,7 +30,6 @@ final class World {
     private record Question(long due, String what) {}
 
     final Machine machine;
-    final Disk disk = new Disk();
     final Trace trace;
     private final Laws laws;
     private final Agenda agenda = new Agenda();
@@ -46,14 +45,14 @@ final class World {
         this.trace = new Trace(agenda, traced);
         this.machine = new Machine(history.seed(), agenda, trace);
         this.laws = machine.laws;
-        history.wishes().forEach(disk::write);
+        history.wishes().forEach(machine.disk::write);
         this.breed = breed;
         this.chance = new SplittableRandom(history.seed());
         this.host = begin();
     }
 
     private Host begin() {
-        Host next = breed.host(machine, disk, chance);
+        Host next = breed.host(machine, chance);
         laws.watch(next.upkeep);
         next.upkeep.start();
         return next;
@@ -68,14 +67,14 @@ final class World {
         while (agenda.step(until)) {
             machine.wasStirred();
         }
-        disk.tear(false);
+        machine.disk.tear(false);
         host = begin();
     }
 
     /** Makes hosts: honest ones, or such as break a law on purpose. */
     @FunctionalInterface
     interface Breed {
-        Host host(Machine machine, Disk disk, SplittableRandom chance);
+        Host host(Machine machine, SplittableRandom chance);
     }
 
     /** Throws {@link Law.Broken} as soon as a law is. */
