@@ -79,7 +79,7 @@ final class Duties {
                 .maxAge()
                 .filter(age -> now - program.launchedAt + Handle.LATE >= age.toMillis() * (1 - SPREAD))
                 .isPresent();
-        return isOld || isTooHeavy(program, spec);
+        return isOld || spec.renewal().memoryLimit().isPresent() && program.wasHeavy();
     }
 
     private static boolean isTooHeavy(Program program, ProcessSpec spec) {

@@ -176,8 +176,8 @@ enum Mutant implements World.Breed {
     RENEWS_EARLY(Law.CAUSE) {
         @Override
         void misread(Wish wish, ProcessSpecBuilder spec) {
-            spec.renewal(
-                    Renewal.NEVER.withMaxAge(Duration.ofMillis(1 + wish.traits().maxAge() / 2)));
+            Renewal said = wish.traits().renewal(true);
+            said.maxAge().ifPresent(age -> spec.renewal(said.withMaxAge(age.dividedBy(2))));
         }
     },
     /** Weighs nobody. */

@@ -19,6 +19,7 @@ final class Program {
     /** What the supervisor who launched it has left for the next. */
     final Map<String, String> notes;
 
+    private final boolean bornHeavy;
     Nature nature;
     final List<Member> members = new ArrayList<>();
     Member root;
@@ -42,6 +43,7 @@ final class Program {
         this.id = id;
         this.notes = notes;
         this.alone = alone;
+        this.bornHeavy = nature.children() > 0;
         this.nature = nature;
         this.launchedAt = now;
         this.bootsAt = now + nature.boots();
@@ -90,6 +92,11 @@ final class Program {
     /** Whether it says that it may be sent requests: whoever is not of the good ones has enough of them now and then. */
     boolean isReady(long now) {
         return passes(now) && (nature.equals(Nature.GOOD) || (now - bootsAt) / BUSY % 2 == 0);
+    }
+
+    /** Whether it has ever held more than its memory limit: what is found is acted upon a little later. */
+    boolean wasHeavy() {
+        return bornHeavy;
     }
 
     /** Whether it holds more than its memory limit, if it has one. */
