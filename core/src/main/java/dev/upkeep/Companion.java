@@ -108,7 +108,7 @@ final class Companion {
         added.put("UPKEEP_HOOK", name);
         Command command = now.command().instead(words, added);
         Launch launch = new Launch(
-                idOf(now, name), command, pidFile(now, name), sink, Notes.of(now), Signal.SIGTERM, KillMode.TREE);
+                idOf(now, name), command, pidFile(now, name), sink, Notes.of(now), Signal.SIGTERM, KillMode.TREE, 1);
         return Errand.start(outside, launch, timeout);
     }
 

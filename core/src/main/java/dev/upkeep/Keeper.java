@@ -15,9 +15,10 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Slot;
 import dev.upkeep.process.State;
 import dev.upkeep.route.Endpoint;
-import dev.upkeep.spec.ProcessSpec;
+import dev.upkeep.spec.Ports;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.Timers.Pending;
@@ -25,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -53,7 +56,13 @@ final class Keeper implements Effect.Hands, Launches.Told {
     private final Inquiries inquiries;
     private final Launches launches;
     private final List<Waiter> waiters = new ArrayList<>();
+    private final int number;
+    /** Those of the process. */
+    private volatile Lifecycle whole;
+    /** Those of this instance, with its port. */
     private volatile Lifecycle rules;
+
+    private volatile Slot slot;
     private volatile Life life;
     /** What its version, or that of what was adopted, is in force instead of. */
     private volatile Optional<RolledBack> rolledBack = Optional.empty();
@@ -64,8 +73,11 @@ final class Keeper implements Effect.Hands, Launches.Told {
     /** The next look at the clock. */
     private Pending look = () -> {};
 
-    Keeper(Lifecycle rules, Outside outside, Meter meter, Company company) {
-        this.rules = rules;
+    Keeper(Lifecycle rules, int number, Outside outside, Meter meter, Company company) {
+        this.number = number;
+        this.slot = new Slot(number, 0);
+        this.whole = rules;
+        this.rules = rules.in(slot);
         this.outside = outside;
         this.meter = meter;
         this.company = company;
@@ -80,8 +92,19 @@ final class Keeper implements Effect.Hands, Launches.Told {
         return rules.spec().id();
     }
 
+    /** Those of the process, which all its instances share. */
     Lifecycle rules() {
-        return rules;
+        return whole;
+    }
+
+    /** Which instance of the process it keeps, from 1. */
+    int number() {
+        return number;
+    }
+
+    /** Where it listens; 0 if it was given no port. */
+    int port() {
+        return slot.port();
     }
 
     Life life() {
@@ -99,7 +122,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     /** Where requests go while it is ready. */
     Endpoint endpoint() {
-        return new Endpoint(launch, 1, 0);
+        return new Endpoint(launch, number, slot.port());
     }
 
     /** What lives of the last launch. */
@@ -166,8 +189,9 @@ final class Keeper implements Effect.Hands, Launches.Told {
     }
 
     void respecify(Lifecycle next) {
-        rules = next;
-        output.writeTo(next.spec());
+        whole = next;
+        rules = next.in(slot);
+        output.writeTo(rules.spec());
         if (!other) {
             rolledBack = Optional.empty();
         }
@@ -178,8 +202,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
     void rename(Lifecycle next) {
         respecify(next);
         int turn = life.turn();
-        ProcessSpec spec = next.spec();
-        launches.rename(spec, Notes.of(spec, life, rolledBack), why -> notRenamed(turn, why));
+        launches.rename(rules.spec(), notes(), why -> notRenamed(turn, why));
     }
 
     private void notRenamed(int turn, String why) {
@@ -245,8 +268,37 @@ final class Keeper implements Effect.Hands, Launches.Told {
             other = false;
             rolledBack = Optional.empty();
         }
-        ProcessSpec spec = rules.spec();
-        launches.launch(turn, spec, rules.watches().awaitedLine(), Notes.of(spec, life, rolledBack));
+        if (takesPort()) {
+            launches.launch(turn, rules.spec(), number, rules.watches().awaitedLine(), notes());
+        } else {
+            Ports none = whole.spec().givenPorts().orElse(Ports.AUTO);
+            outside.loop().execute(() -> launchFailed(turn, "port: " + none + ": none is free"));
+        }
+    }
+
+    /** Whether there is a port for the launch, if it needs one. */
+    private boolean takesPort() {
+        givesPortBack();
+        Optional<Ports> ports = whole.spec().givenPorts();
+        OptionalInt port = ports.map(outside.ports()::take).orElse(OptionalInt.of(0));
+        listensOn(port.orElse(0));
+        return port.isPresent();
+    }
+
+    private void listensOn(int port) {
+        slot = new Slot(number, port);
+        rules = whole.in(slot);
+    }
+
+    private void givesPortBack() {
+        if (slot.port() != 0) {
+            outside.ports().giveBack(slot.port());
+            listensOn(0);
+        }
+    }
+
+    private Map<String, String> notes() {
+        return Notes.of(whole.spec(), rules.spec(), slot.port(), life, rolledBack);
     }
 
     @Override
@@ -267,6 +319,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     @Override
     public void gone(int turn) {
+        givesPortBack();
         happen(rules.gone(life, turn, now()));
     }
 
@@ -275,10 +328,12 @@ final class Keeper implements Effect.Hands, Launches.Told {
         launch = company.nextLaunch();
         launches.take(orphan, logFile, rules.spec().log());
         Notes notes = Notes.in(orphan.notes());
+        listensOn(notes.port());
+        outside.ports().keep(notes.port());
         Moment now = now();
         Moment then = new Moment(now.nanos() - orphan.age().toNanos(), orphan.launched());
-        other = orphan.isAlive() && Orphans.isOther(rules.spec(), notes);
-        rolledBack = Orphans.rolledBack(rules.spec(), notes).filter(back -> other);
+        other = orphan.isAlive() && Orphans.isOther(whole.spec(), notes);
+        rolledBack = Orphans.rolledBack(whole.spec(), notes).filter(back -> other);
         Logs.adopted(orphan, rules.spec().enabled());
         rolledBack.ifPresent(back -> Logs.rolledBackEarlier(id(), back));
         happen(
@@ -286,7 +341,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
                         ? rules.adopted(life, orphan.pid(), then, notes.restarts(), now)
                         : rules.remained(life, notes.restarts(), now));
         launches.followTaken(id(), life.turn());
-        Orphans.reasonToReplace(rules.spec(), notes).ifPresent(why -> happen(rules.replace(life, why, now())));
+        Orphans.reasonToReplace(whole.spec(), notes).ifPresent(why -> happen(rules.replace(life, why, now())));
     }
 
     @Override

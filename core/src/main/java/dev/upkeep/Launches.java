@@ -64,10 +64,11 @@ final class Launches {
     /**
      * Has it launched, after what comes before a launch.
      *
+     * @param spec as it is for this instance
      * @param awaited a line that tells it is ready
      * @param notes for the next supervisor
      */
-    void launch(int turn, ProcessSpec spec, Optional<Probe.Log> awaited, Map<String, String> notes) {
+    void launch(int turn, ProcessSpec spec, int instance, Optional<Probe.Log> awaited, Map<String, String> notes) {
         Launch launch = new Launch(
                 spec.id(),
                 spec.command(),
@@ -75,7 +76,8 @@ final class Launches {
                 output,
                 notes,
                 spec.stop().signal(),
-                spec.stop().killMode());
+                spec.stop().killMode(),
+                instance);
         companion
                 .prepare()
                 .thenAccept(trouble -> trouble.ifPresentOrElse(

@@ -20,19 +20,22 @@ import java.util.Optional;
  * @param logFile where the lines went; empty if that is not known
  * @param rolledBack what it was launched instead of; empty if it is what the files said
  * @param stop how it was to be ended by signals; the default where that is not known
+ * @param port that it was given; 0 if it was given none
  */
 record Notes(
         int restarts,
         Optional<String> fingerprint,
         Optional<Path> logFile,
         Optional<RolledBack> rolledBack,
-        StopPolicy stop) {
+        StopPolicy stop,
+        int port) {
     private static final String RESTARTS = "restarts";
     private static final String FINGERPRINT = "fingerprint";
     private static final String LOG_FILE = "logFile";
     private static final String REFUSED = "refused";
     private static final String REFUSED_WHY = "refusedWhy";
     private static final String STOP_SIGNAL = "stopSignal";
+    private static final String PORT = "port";
     private static final String STOP_TIMEOUT = "stopTimeout"; // in milliseconds
 
     /**
@@ -43,9 +46,16 @@ record Notes(
      */
     record RolledBack(String refused, String why) {}
 
-    /** What is noted of a launch. */
-    static Map<String, String> of(ProcessSpec spec, Life life, Optional<RolledBack> rolledBack) {
-        Map<String, String> notes = new LinkedHashMap<>(of(spec));
+    /**
+     * What is noted of a launch.
+     *
+     * @param spec of the process
+     * @param own the same for this instance
+     */
+    static Map<String, String> of(
+            ProcessSpec spec, ProcessSpec own, int port, Life life, Optional<RolledBack> rolledBack) {
+        Map<String, String> notes = new LinkedHashMap<>(of(own));
+        notes.put(PORT, Integer.toString(port));
         notes.put(RESTARTS, Integer.toString(life.restarts()));
         notes.put(FINGERPRINT, spec.fingerprint());
         notes.put(STOP_SIGNAL, spec.stop().signal().name());
@@ -71,11 +81,17 @@ record Notes(
                 Optional.ofNullable(notes.get(REFUSED))
                         .map(refused -> new RolledBack(refused, notes.getOrDefault(REFUSED_WHY, "nobody knows why"))),
                 new StopPolicy(
-                        signal(notes.getOrDefault(STOP_SIGNAL, "")), timeout(notes.getOrDefault(STOP_TIMEOUT, ""))));
+                        signal(notes.getOrDefault(STOP_SIGNAL, "")), timeout(notes.getOrDefault(STOP_TIMEOUT, ""))),
+                port(notes.getOrDefault(PORT, "")));
     }
 
     private static int restarts(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static int port(String text) {
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        return port <= 65535 ? port : 0;
     }
 
     private static Signal signal(String text) {

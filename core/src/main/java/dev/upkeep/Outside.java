@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.internal.gate.GateSeams;
+import dev.upkeep.internal.system.FreePorts;
 import dev.upkeep.spi.Prober;
 import dev.upkeep.spi.ProcessLauncher;
 import dev.upkeep.spi.Ticker;
@@ -22,6 +23,7 @@ import java.util.function.DoubleSupplier;
  * @param release ends the threads
  * @param compress runs what takes long and can wait
  * @param forward takes lines to SLF4J, one after the other
+ * @param ports gives ports to instances
  */
 record Outside(
         ProcessLauncher launcher,
@@ -34,7 +36,8 @@ record Outside(
         DoubleSupplier dice,
         Runnable release,
         Executor compress,
-        Executor forward) {
+        Executor forward,
+        PortPool ports) {
     Outside(
             ProcessLauncher launcher,
             Prober prober,
@@ -56,6 +59,7 @@ record Outside(
                 dice,
                 release,
                 Threads.some("compress", 1),
-                Threads.some("forward", 1));
+                Threads.some("forward", 1),
+                new PortPool(FreePorts::any, FreePorts::isFree));
     }
 }

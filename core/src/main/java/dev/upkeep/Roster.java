@@ -254,7 +254,7 @@ final class Roster implements Keeper.Company {
         ProcessId id = rules.spec().id();
         Keeper known = keepers.getOrDefault(before, comingBack(id));
         if (known == null) {
-            Keeper made = new Keeper(rules, outside, meter, this);
+            Keeper made = new Keeper(rules, 1, outside, meter, this);
             board.availability(id, Statuses.availability(made.life(), made.endpoint(), now()));
             return made;
         }
@@ -277,7 +277,7 @@ final class Roster implements Keeper.Company {
 
     /** Who takes over what an earlier supervisor has left: for what is not in the configuration any more, somebody who ends it. */
     Keeper heir(Orphan orphan) {
-        return get(orphan.id()).orElseGet(() -> new Keeper(Orphans.rules(orphan), outside, meter, this));
+        return get(orphan.id()).orElseGet(() -> new Keeper(Orphans.rules(orphan), 1, outside, meter, this));
     }
 
     /** After an orphan was taken over: whom nobody wants leaves. */

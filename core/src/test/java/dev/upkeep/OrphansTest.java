@@ -67,7 +67,8 @@ class OrphansTest {
     }
 
     private static Map<String, String> notedWith(StopPolicy stop) {
-        return Notes.of(ProcessSpec.builder(GONE).stop(stop).build(), Life.begin(true, NOW), Optional.empty());
+        ProcessSpec spec = ProcessSpec.builder(GONE).stop(stop).build();
+        return Notes.of(spec, spec, 0, Life.begin(true, NOW), Optional.empty());
     }
 
     private static Step adopted(Lifecycle rules) {

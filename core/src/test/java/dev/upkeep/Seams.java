@@ -8,7 +8,9 @@ import dev.upkeep.spi.Ticker;
 import dev.upkeep.spi.Timers;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -24,7 +26,10 @@ public record Seams(
     /** The real supervisor, over these. */
     public Upkeep supervisor(Supplier<Loaded> files) {
         GateSeams gates = new GateSeams(ticker, timers, loop);
-        Outside outside = new Outside(launcher, prober, ticker, timers, loop, work, gates, dice, () -> {}, work, work);
+        AtomicInteger port = new AtomicInteger(40_000);
+        PortPool ports = new PortPool(() -> OptionalInt.of(port.getAndIncrement()), any -> true);
+        Outside outside =
+                new Outside(launcher, prober, ticker, timers, loop, work, gates, dice, () -> {}, work, work, ports);
         return new Supervisor(files.get().configuration(), Path.of("unused"), Optional.of(files), outside);
     }
 }

@@ -1,5 +1,6 @@
 package dev.upkeep.health;
 
+import dev.upkeep.process.Slot;
 import java.time.Duration;
 
 /**
@@ -22,6 +23,17 @@ public record HealthCheck(
         int successThreshold,
         Duration startPeriod,
         Duration startInterval) {
+    /**
+     * The same for one instance.
+     *
+     * @param slot of the instance
+     * @return asks as {@link Probe#in} says
+     */
+    public HealthCheck in(Slot slot) {
+        return new HealthCheck(
+                probe.in(slot), interval, timeout, retries, successThreshold, startPeriod, startInterval);
+    }
+
     /** Refuses numbers out of range, with {@link IllegalArgumentException}. */
     public HealthCheck {
         requirePositive("interval", interval);

@@ -1,5 +1,6 @@
 package dev.upkeep.health;
 
+import dev.upkeep.process.Slot;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,19 @@ import java.util.regex.Pattern;
 /** What is asked of a process to find out whether it is well. */
 public sealed interface Probe {
     /**
+     * The same for one instance: port 0 is the port it is given.
+     *
+     * @param slot of the instance
+     * @return this, if nothing is different for the instance
+     */
+    default Probe in(Slot slot) {
+        return this;
+    }
+
+    /**
      * A GET request. Redirects to another host are not followed but taken for the answer.
      *
-     * @param url where to, absolute
+     * @param url where to, absolute; port 0 is that of the instance
      * @param expected the statuses that pass
      * @param headers sent along
      */
@@ -18,6 +29,15 @@ public sealed interface Probe {
         /** Copies the map. */
         public Http {
             headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public Probe in(Slot slot) {
+            String text = url.toString();
+            String own = url.getPort() == 0
+                    ? text.replaceFirst(":0(?=[/?#]|$)", ":" + (slot.port() == 0 ? 80 : slot.port()))
+                    : text;
+            return own.equals(text) ? this : new Http(URI.create(own), expected, headers);
         }
 
         @Override
@@ -30,9 +50,14 @@ public sealed interface Probe {
      * A connection that is opened and closed again.
      *
      * @param host a name or address
-     * @param port 1 to 65535
+     * @param port 1 to 65535; 0 is that of the instance
      */
     record Tcp(String host, int port) implements Probe {
+        @Override
+        public Probe in(Slot slot) {
+            return port == 0 ? new Tcp(host, slot.port()) : this;
+        }
+
         @Override
         public String toString() {
             return "connect " + host + ":" + port;
@@ -50,6 +75,11 @@ public sealed interface Probe {
         /** Copies the list. */
         public Exec {
             args = List.copyOf(args);
+        }
+
+        @Override
+        public Probe in(Slot slot) {
+            return new Exec(program, args.stream().map(slot::fill).toList());
         }
 
         @Override

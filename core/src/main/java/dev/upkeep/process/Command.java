@@ -65,6 +65,20 @@ public record Command(
     }
 
     /**
+     * The same for one instance: what it is told is added to its environment, and put in the place of variables there and
+     * in the arguments.
+     *
+     * @param slot of the instance
+     * @return a command with the same program and surroundings
+     */
+    public Command in(Slot slot) {
+        Map<String, String> all = new HashMap<>();
+        environment.forEach((name, value) -> all.put(name, slot.fill(value)));
+        all.putAll(slot.variables());
+        return new Command(program, args.stream().map(slot::fill).toList(), cwd, all, inherited, required, limits);
+    }
+
+    /**
      * What a process gets of the supervisor's own environment. Variables that begin with {@code UPKEEP_} never pass.
      *
      * @param all true for everything

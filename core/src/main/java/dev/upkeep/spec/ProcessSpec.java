@@ -5,6 +5,7 @@ import dev.upkeep.process.Command;
 import dev.upkeep.process.KillMode;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Slot;
 import dev.upkeep.restart.RestartPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,9 @@ import java.util.Optional;
  * @param hooks what is run beside it
  * @param dependencies what must be there before it is launched
  * @param orphanPolicy what becomes of it if a supervisor was killed and the next one finds it alive
- * @param updatePolicy what becomes of it if a new version does not work
+ * @param updatePolicy how it is replaced, and what becomes of it if a new version does not work
+ * @param instances how many of it run; default 1
+ * @param ports which they are given; by default none if there is one instance, and any if there are several
  */
 public record ProcessSpec(
         ProcessId id,
@@ -54,7 +57,9 @@ public record ProcessSpec(
         Dependencies dependencies,
 
         OrphanPolicy orphanPolicy,
-        UpdatePolicy updatePolicy) {
+        UpdatePolicy updatePolicy,
+        int instances,
+        Optional<Ports> ports) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *
@@ -119,7 +124,41 @@ public record ProcessSpec(
 
     /** All that only a new launch can change. */
     private List<Object> launchFacts() {
-        return List.of(command, pidFile, stop.killMode());
+        return givenPorts()
+                .<List<Object>>map(given -> List.of(command, pidFile, stop.killMode(), given))
+                .orElseGet(() -> List.of(command, pidFile, stop.killMode()));
+    }
+
+    /**
+     * Which ports its instances are given.
+     *
+     * @return empty if they are given none, and whoever asks them must know where they listen
+     */
+    public Optional<Ports> givenPorts() {
+        return ports.or(() -> instances > 1 ? Optional.of(Ports.AUTO) : Optional.empty());
+    }
+
+    /**
+     * Whether what runs is replaced by starting the new beside it, before the old is stopped.
+     *
+     * @return as the update policy says; by default, if any free port will do
+     */
+    public boolean startsFirst() {
+        return updatePolicy
+                .order()
+                .map(order -> order == UpdatePolicy.Order.START_FIRST)
+                .orElseGet(() -> givenPorts().filter(Ports::isAuto).isPresent());
+    }
+
+    /**
+     * The same for one instance: with its port where {@code PORT} is asked for, and with files of its own if there are
+     * several.
+     *
+     * @param slot of the instance
+     * @return what is launched, and how it is asked
+     */
+    public ProcessSpec in(Slot slot) {
+        return Slots.fill(this, slot);
     }
 
     /**

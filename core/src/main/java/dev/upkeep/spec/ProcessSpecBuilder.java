@@ -37,6 +37,8 @@ public final class ProcessSpecBuilder {
     private Dependencies dependencies = Dependencies.NONE;
     private OrphanPolicy orphanPolicy = OrphanPolicy.ADOPT;
     private UpdatePolicy updatePolicy = UpdatePolicy.DEFAULT;
+    private int instances = 1;
+    private Optional<Ports> ports = Optional.empty();
 
     ProcessSpecBuilder(ProcessId id) {
         this.id = id;
@@ -311,6 +313,28 @@ public final class ProcessSpecBuilder {
         return this;
     }
 
+    /**
+     * Sets how many of it run.
+     *
+     * @param value 1 or more; default 1
+     * @return this
+     */
+    public ProcessSpecBuilder instances(int value) {
+        instances = value;
+        return this;
+    }
+
+    /**
+     * Sets which ports its instances are given.
+     *
+     * @param value default none if there is one instance, and any if there are several
+     * @return this
+     */
+    public ProcessSpecBuilder ports(Ports value) {
+        ports = Optional.of(value);
+        return this;
+    }
+
     private RestartPolicy policy() {
         RestartPolicy.Builder usual = RestartPolicy.builder();
         return restartPolicy.orElseGet(() -> schedule.isPresent()
@@ -343,6 +367,8 @@ public final class ProcessSpecBuilder {
                 hooks,
                 dependencies,
                 orphanPolicy,
-                updatePolicy);
+                updatePolicy,
+                instances,
+                ports);
     }
 }

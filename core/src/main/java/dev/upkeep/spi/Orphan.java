@@ -15,11 +15,33 @@ import java.util.Map;
  * @param launched when it was launched, on the clock on the wall
  * @param age how long ago that was, on a clock that does not jump; zero if the root has ended
  * @param notes as they were given to {@link ProcessLauncher.Launch}; empty if they got lost
+ * @param instance which of the process's instances it is, from 1
  */
-public record Orphan(ProcessId id, String launch, long pid, Instant launched, Duration age, Map<String, String> notes) {
+public record Orphan(
+        ProcessId id,
+        String launch,
+        long pid,
+        Instant launched,
+        Duration age,
+        Map<String, String> notes,
+        int instance) {
     /** Copies the notes. */
     public Orphan {
         notes = Map.copyOf(notes);
+    }
+
+    /**
+     * Of the first instance.
+     *
+     * @param id of the process
+     * @param launch which launch
+     * @param pid of the root of its tree; 0 if the root has ended
+     * @param launched when it was launched
+     * @param age how long ago that was
+     * @param notes as they were given to the launch
+     */
+    public Orphan(ProcessId id, String launch, long pid, Instant launched, Duration age, Map<String, String> notes) {
+        this(id, launch, pid, launched, age, notes, 1);
     }
 
     /**

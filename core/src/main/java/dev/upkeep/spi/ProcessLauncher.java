@@ -24,7 +24,7 @@ public interface ProcessLauncher {
      * Looks for what earlier supervisors have left. Asked once, before anything is launched, while everything else waits.
      * A launcher whose processes end with it leaves nothing.
      *
-     * @return at most one for each process; what is not proved to be of an earlier launch is never among them
+     * @return at most one for each instance of each process; what is not proved to be of an earlier launch is never among them
      */
     default List<Orphan> orphans() {
         return List.of();
@@ -54,6 +54,7 @@ public interface ProcessLauncher {
      * @param notes what a later supervisor gets to know if it finds this launch as an {@link Orphan}
      * @param stopSignal what it will be asked to end with; a process that could not get it would be of no use
      * @param killMode whom signals are for, and whose end is the end
+     * @param instance which of the process's instances it is, from 1
      */
     record Launch(
             ProcessId id,
@@ -62,7 +63,8 @@ public interface ProcessLauncher {
             OutputSink output,
             Map<String, String> notes,
             Signal stopSignal,
-            KillMode killMode) {
+            KillMode killMode,
+            int instance) {
         /** Copies the notes. */
         public Launch {
             notes = Map.copyOf(notes);
@@ -78,7 +80,7 @@ public interface ProcessLauncher {
          * @param notes what a later supervisor gets to know
          */
         public Launch(ProcessId id, Command command, Path pidFile, OutputSink output, Map<String, String> notes) {
-            this(id, command, pidFile, output, notes, Signal.SIGTERM, KillMode.TREE);
+            this(id, command, pidFile, output, notes, Signal.SIGTERM, KillMode.TREE, 1);
         }
     }
 

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -40,6 +42,8 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     private final Orphanage orphanage;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong launches = new AtomicLong();
+    /** Launches of earlier supervisors that this one has taken over. */
+    private final Set<String> adopted = ConcurrentHashMap.newKeySet();
 
     /**
      * A launcher that has not launched anything.
@@ -92,13 +96,18 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
     /** What an earlier run has left alive must not get a double; what this run has launched is known to it. */
     private void requireNoOrphan(PidFile pidFile) throws LaunchException {
         Optional<PidFile.Noted> orphan = pidFile.noted()
-                .filter(noted -> noted.proofs().stream().noneMatch(proof -> proof.startsWith(LAUNCH + run + ".")))
+                .filter(noted -> noted.proofs().stream().noneMatch(this::isKnown))
                 .filter(shared::lives);
         if (orphan.isPresent()) {
             long pid = orphan.get().pid();
             throw new LaunchException(
                     "pid " + pid + " of an earlier run still lives (" + pidFile + "); end it with kill " + pid);
         }
+    }
+
+    private boolean isKnown(String proof) {
+        return proof.startsWith(LAUNCH + run + ".")
+                || proof.startsWith(LAUNCH) && adopted.contains(proof.substring(LAUNCH.length()));
     }
 
     /** From now on, whatever becomes of this launch, a later supervisor finds it. */
@@ -161,6 +170,7 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
 
     @Override
     public LiveProcess adopt(Orphan orphan, OutputSink output) {
+        adopted.add(orphan.launch());
         return orphanage.adopt(orphan, output);
     }
 

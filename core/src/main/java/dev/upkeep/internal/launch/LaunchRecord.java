@@ -33,6 +33,7 @@ final class LaunchRecord {
     private static final String ID = "id";
     private static final String PID_FILE = "pidFile";
     private static final String KILL_MODE = "killMode";
+    private static final String INSTANCE = "instance";
     private static final String PID = "pid";
     private static final String START = "start";
     private static final String NOTE = "note.";
@@ -60,6 +61,7 @@ final class LaunchRecord {
      * @param pidFile which was written for it
      * @param killMode what of its tree ends with it
      * @param notes as they were given
+     * @param instance which of the process it is
      */
     record Known(
             Optional<ProcessId> id,
@@ -69,9 +71,10 @@ final class LaunchRecord {
             Optional<Instant> launched,
             Optional<Path> pidFile,
             KillMode killMode,
-            Map<String, String> notes) {
+            Map<String, String> notes,
+            int instance) {
         static final Known NOTHING =
-                new Known(Optional.empty(), 0, 0, "", Optional.empty(), Optional.empty(), KillMode.TREE, Map.of());
+                new Known(Optional.empty(), 0, 0, "", Optional.empty(), Optional.empty(), KillMode.TREE, Map.of(), 1);
     }
 
     /** Notes that there is going to be a launch. */
@@ -81,6 +84,7 @@ final class LaunchRecord {
         lines.put(LAUNCHED, now.toString());
         lines.put(PID_FILE, launch.pidFile().toAbsolutePath().toString());
         lines.put(KILL_MODE, launch.killMode().name());
+        lines.put(INSTANCE, Integer.toString(launch.instance()));
         put(lines, launch.notes());
         StateDirectory.makeFile(file);
         Files.write(file, bytes(lines));
@@ -165,7 +169,10 @@ final class LaunchRecord {
                 instant(lines.getOrDefault(LAUNCHED, "")),
                 path(lines.getOrDefault(PID_FILE, "")),
                 KillMode.PROCESS.name().equals(lines.get(KILL_MODE)) ? KillMode.PROCESS : KillMode.TREE,
-                notes);
+                notes,
+                lines.getOrDefault(INSTANCE, "").matches("[1-9][0-9]{0,5}")
+                        ? Integer.parseInt(lines.getOrDefault(INSTANCE, ""))
+                        : 1);
     }
 
     private static long number(String text) {

@@ -38,7 +38,7 @@ final class Orphanage {
      * What there is of one launch.
      *
      * @param root pid 0 if nothing proves any process to be in its session
-     * @param older launches of the same process, of which at most lines should be left
+     * @param older launches of the same instance, of which at most lines should be left
      */
     private record Found(SpoolName name, Known known, boolean sameBoot, Member root, boolean alive, List<Found> older) {
         Instant launched() {
@@ -49,10 +49,17 @@ final class Orphanage {
             return known.id().orElse(name.id());
         }
 
+        Copy copy() {
+            return new Copy(id(), known.instance());
+        }
+
         Found with(List<Found> others) {
             return new Found(name, known, sameBoot, root, alive, others);
         }
     }
+
+    /** One instance of a process. */
+    private record Copy(ProcessId id, int instance) {}
 
     Orphanage(SpoolFolder spools, Shared shared) {
         this.spools = spools;
@@ -62,9 +69,9 @@ final class Orphanage {
     List<Orphan> find() {
         try {
             Proofs proofs = new Proofs(shared);
-            Map<ProcessId, List<Found>> all = spools.left().stream()
+            Map<Copy, List<Found>> all = spools.left().stream()
                     .map(name -> look(name, proofs))
-                    .collect(Collectors.groupingBy(Found::id, LinkedHashMap::new, Collectors.toList()));
+                    .collect(Collectors.groupingBy(Found::copy, LinkedHashMap::new, Collectors.toList()));
             return all.values().stream().map(this::remembered).toList();
         } catch (IOException e) {
             LOG.error("What an earlier supervisor has left cannot be looked for: {}", FileTrouble.say(e), e);
@@ -98,7 +105,8 @@ final class Orphanage {
                 last.alive() ? last.root().pid() : 0,
                 last.known().launched().orElseGet(() -> Instant.now().minus(age)),
                 age,
-                last.known().notes());
+                last.known().notes(),
+                last.known().instance());
     }
 
     LiveProcess adopt(Orphan orphan, OutputSink output) {

@@ -8,6 +8,7 @@ import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
+import dev.upkeep.process.Slot;
 import dev.upkeep.process.State;
 import dev.upkeep.restart.Attempts;
 import dev.upkeep.restart.RestartDecision;
@@ -39,6 +40,11 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled, Dura
     /** Of a process in the configuration that requests are sent to. */
     public Lifecycle(ProcessSpec spec, Watches watches, Duration drain) {
         this(spec, watches, Reasons.DISABLED, drain);
+    }
+
+    /** The same for one instance. */
+    public Lifecycle in(Slot slot) {
+        return new Lifecycle(spec.in(slot), watches.in(slot), disabled, drain);
     }
 
     /** Somebody wants it to run; all attempts are given anew. */

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.lifecycle;
 
 import dev.upkeep.health.HealthCheck;
+import dev.upkeep.process.Slot;
 
 /**
  * Something that a launched process is asked again and again, and what follows from the answers.
@@ -19,6 +20,11 @@ public record Watch(HealthCheck check, Duty duty) {
         LIVENESS,
         /** Readiness and liveness in one. */
         BOTH
+    }
+
+    /** The same for one instance. */
+    Watch in(Slot slot) {
+        return new Watch(check.in(slot), duty);
     }
 
     /** Whether it is asked only until it first passes, and never judged. */

@@ -3,6 +3,7 @@ package dev.upkeep.internal.lifecycle;
 import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
 import dev.upkeep.internal.lifecycle.Watch.Duty;
+import dev.upkeep.process.Slot;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Upstream;
 import dev.upkeep.spec.ProcessSpec;
@@ -38,6 +39,11 @@ public record Watches(Optional<Watch> readiness, Optional<Watch> liveness) {
         return new Watches(ready.or(() -> opening(spec, routes)), live.map(check -> new Watch(check, Duty.LIVENESS)));
     }
 
+    /** The same for one instance. */
+    Watches in(Slot slot) {
+        return new Watches(readiness.map(watch -> watch.in(slot)), liveness.map(watch -> watch.in(slot)));
+    }
+
     private static Watch readiness(HealthCheck check) {
         return new Watch(check, check.probe() instanceof Probe.Log ? Duty.OPENING : Duty.READINESS);
     }
@@ -46,11 +52,12 @@ public record Watches(Optional<Watch> readiness, Optional<Watch> liveness) {
         return routes.stream()
                 .filter(route -> route.process().equals(Optional.of(spec.id())))
                 .findFirst()
-                .map(route -> portOpen(Upstream.of(route.target())));
+                .map(route -> Upstream.of(route.target()))
+                .map(upstream -> portOpen(upstream.host(), spec.givenPorts().isPresent() ? 0 : upstream.port()));
     }
 
-    private static Watch portOpen(Upstream upstream) {
-        HealthCheck check = HealthCheck.builder(new Probe.Tcp(upstream.host(), upstream.port()))
+    private static Watch portOpen(String host, int port) {
+        HealthCheck check = HealthCheck.builder(new Probe.Tcp(host, port))
                 .startInterval(Duration.ofMillis(250))
                 .timeout(Duration.ofSeconds(1))
                 .build();

@@ -17,6 +17,7 @@ final class Differences {
 
     /** Of components whose keys have another name. */
     private static final Map<String, String> KEYS = Map.of(
+            "ports", "port",
             "program", "command",
             "environment", "env",
             "inherited", "inheritEnv",

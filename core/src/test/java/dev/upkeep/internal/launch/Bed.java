@@ -63,7 +63,7 @@ final class Bed implements AutoCloseable {
     /** Runs a script with {@code sh -c} that will be ended in another way than most. */
     LiveProcess shell(String script, Signal stopSignal, KillMode mode) throws LaunchException {
         return launch(new Launch(
-                new ProcessId("web"), command("sh", "-c", script), pidFile(), printed, Map.of(), stopSignal, mode));
+                new ProcessId("web"), command("sh", "-c", script), pidFile(), printed, Map.of(), stopSignal, mode, 1));
     }
 
     /** A launch that is not done. */

@@ -26,13 +26,14 @@ final class HealthAddress {
     private HealthAddress() {}
 
     private static Address address(String text) throws Unfit {
-        Matcher parts = ADDRESS.matcher(text.strip());
+        boolean known = ScaleKeys.sample(text).equals(text);
+        Matcher parts = ADDRESS.matcher(ScaleKeys.asNumber(text).strip());
         if (!parts.matches()) {
             throw unfit(text, "which is no address to connect to");
         }
         int port = Integer.parseInt(parts.group(2));
         String host = parts.group(1) == null || parts.group(1).isEmpty() ? "localhost" : parts.group(1);
-        if (port < 1 || port > MOST_PORTS) {
+        if (port < 1 && known || port > MOST_PORTS) {
             throw unfit(text, "which has a port out of range");
         }
         if (!Addresses.isHost(host)) {

@@ -21,6 +21,9 @@ final class HealthDraft {
      */
     record Address(String host, int port) {}
 
+    /** The port of each instance is another. */
+    private static final String UNKNOWN = "0";
+
     /** Whether it was written at all. */
     boolean given;
 
@@ -89,13 +92,20 @@ final class HealthDraft {
             return Optional.of(url);
         }
         return route.map(Route::target)
+                .map(target ->
+                        port.filter(UNKNOWN::equals).map(p -> at(target, p)).orElse(target))
                 .or(() -> port.map(p -> URI.create("http://localhost:" + p)))
                 .map(base -> base.resolve(url));
     }
 
+    private static URI at(URI target, String port) {
+        return URI.create(target.getScheme() + "://" + target.getHost() + ":" + port);
+    }
+
     private static Optional<Address> address(Optional<Route> route, Optional<String> port) {
         return route.map(r -> Upstream.of(r.target()))
-                .map(upstream -> new Address(upstream.host(), upstream.port()))
+                .map(upstream -> new Address(
+                        upstream.host(), port.filter(UNKNOWN::equals).isPresent() ? 0 : upstream.port()))
                 .or(() -> port.map(p -> new Address("localhost", Integer.parseInt(p))));
     }
 }

@@ -11,6 +11,7 @@ import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.LogSpec;
 import dev.upkeep.spec.OrphanPolicy;
+import dev.upkeep.spec.Ports;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
@@ -49,6 +50,7 @@ final class ProcessDraft {
     Duration stopTimeout = StopPolicy.DEFAULT.timeout();
     KillMode killMode = StopPolicy.DEFAULT.killMode();
     List<String> stopCommand = List.of();
+    Optional<Ports> ports = Optional.empty();
     Optional<OrphanPolicy> orphanPolicy = Optional.empty();
     final HookKeys.Draft hooks = new HookKeys.Draft();
     final Limits.Builder limits = Limits.builder();
@@ -75,8 +77,13 @@ final class ProcessDraft {
         renewal = renewal.withMaxAge(age);
     }
 
-    /** The port that it is told by its environment, if it is told one. */
+    /** The port that it is told by its environment, if it is told one; 0 if each instance is told another. */
     Optional<String> port() {
+        return ports.map(given -> Integer.toString(given.isFixed() ? given.first() : 0))
+                .or(this::portOfEnv);
+    }
+
+    private Optional<String> portOfEnv() {
         return Addresses.port(wholeEnv()).map(String::valueOf);
     }
 
@@ -91,6 +98,7 @@ final class ProcessDraft {
         health.build(route, port()).ifPresent(spec::healthCheck);
         spec.probes(new Probes(readiness.build(route, port()), liveness.build(route, port())));
         schedule.build().ifPresent(spec::schedule);
+        ports.ifPresent(spec::ports);
         if (restartIsSaid) {
             spec.restartPolicy(restart.build());
         }

@@ -94,7 +94,8 @@ public final class ProcessKeys {
             .key(RestartKeys.restartOnExit(ProcessDraft::restart))
             .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
                     .asOldSpellingOf("nothing: one is the default"))
-            .notYet("instances", "port")
+            .key(ScaleKeys.port())
+            .notYet("instances")
             .notYet("autoStart", "startOn", "idleTimeout");
 
     private ProcessKeys() {}

@@ -144,6 +144,8 @@ final class ProcessesFile {
         drafts.add(draft);
         lines.put(draft.id, value.line());
         draft.envOfFiles = EnvFileKey.variables(value, envFiles::add);
-        ProcessKeys.ALL.bind(value.in(scope.with(draft.envOfFiles)), draft);
+        Scope own = scope.with(draft.envOfFiles);
+        draft.ports = ScaleKeys.ports(value.in(own));
+        ProcessKeys.ALL.bind(value.in(own.with(ScaleKeys.variables(value))), draft);
     }
 }

@@ -30,7 +30,8 @@ final class Urls {
             return parse(text);
         }
         try {
-            return absolute(text);
+            absolute(ScaleKeys.sample(text));
+            return parse(ScaleKeys.asNumber(text));
         } catch (Unfit unfit) {
             throw new Unfit(
                     unfit.code(),

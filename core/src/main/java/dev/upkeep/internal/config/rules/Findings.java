@@ -25,7 +25,8 @@ public final class Findings {
                         SharedFiles.check(configuration, own, real),
                         DependencyRules.check(configuration),
                         RouteRules.check(configuration),
-                        PortRules.check(configuration))
+                        PortRules.check(configuration),
+                        ScaleRules.check(configuration))
                 .flatMap(List::stream)
                 .toList();
     }

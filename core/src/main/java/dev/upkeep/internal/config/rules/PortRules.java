@@ -7,6 +7,7 @@ import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
+import dev.upkeep.spec.Ports;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProxySpec;
 import java.net.URI;
@@ -89,11 +90,14 @@ final class PortRules {
 
     private void checkProcess(ProcessSpec process) {
         String at = Pointers.process(process.id());
-        Optional<Integer> port = Addresses.port(process.command().environment());
+        if (process.enabled()) {
+            process.ports().ifPresent(ports -> useAll(process, ports));
+        }
+        Optional<Integer> port = port(process);
         if (port.isEmpty()) {
             return;
         }
-        if (process.enabled()) {
+        if (process.enabled() && process.ports().isEmpty()) {
             String name = "`PORT` of process " + Words.quoted(process.id().value());
             use(port.get(), new Use(Pointers.child(Pointers.child(at, "env"), "PORT"), name));
         }
@@ -106,6 +110,23 @@ final class PortRules {
                                         + Words.quoted(process.id().value()),
                                 Addresses.port(url),
                                 port.get()))));
+    }
+
+    /** The one that it is told, if that is known and always the same; 0 if it is not. */
+    private static Optional<Integer> port(ProcessSpec process) {
+        return process.givenPorts()
+                .map(ports -> Optional.of(ports.isFixed() ? ports.first() : 0))
+                .orElseGet(() -> Addresses.port(process.command().environment()));
+    }
+
+    /** Of a range, the first that is used twice is enough to say. */
+    private void useAll(ProcessSpec process, Ports ports) {
+        String name = "`port` of process " + Words.quoted(process.id().value());
+        Use use = new Use(Pointers.child(Pointers.process(process.id()), "port"), name);
+        int before = findings.size();
+        for (int port = ports.first(); !ports.isAuto() && port <= ports.last() && findings.size() == before; port++) {
+            use(port, use);
+        }
     }
 
     private static Optional<URI> url(HealthCheck check) {
@@ -127,17 +148,24 @@ final class PortRules {
                         .with(u.path())));
         route.process()
                 .flatMap(configuration::process)
-                .flatMap(p -> Addresses.port(p.command().environment()))
-                .filter(p -> contradicts(route.target(), p))
+                .flatMap(PortRules::port)
+                .filter(p -> p != 0 && contradicts(route.target(), p))
                 .ifPresent(p ->
                         findings.add(mismatch(at, "the target of " + Pointers.name(Pointers.parent(at)), port, p)));
     }
 
     private static boolean contradicts(URI url, int port) {
-        return Addresses.isLoopback(url) && Addresses.port(url) != port;
+        return Addresses.isLoopback(url) && url.getPort() != 0 && Addresses.port(url) != port;
     }
 
     private static Finding mismatch(String at, String what, int port, int expected) {
+        if (expected == 0) {
+            return Finding.of(
+                    Code.PORT_MISMATCH,
+                    at,
+                    what + " has port " + port + ", but each instance has its own",
+                    "write a path alone, or `${PORT}` in place of the port");
+        }
         return Finding.of(
                 Code.PORT_MISMATCH,
                 at,

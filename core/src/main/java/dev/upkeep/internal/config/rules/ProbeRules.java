@@ -5,6 +5,7 @@ import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.process.Slot;
 import dev.upkeep.spec.ProcessSpec;
 import java.net.URI;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class ProbeRules {
             requirePassable(key, at, exec);
         }
         if (probe instanceof Probe.Http http) {
-            Addresses.problem(http.url())
+            Addresses.problem(sample(http).url())
                     .ifPresent(problem -> findings.add(Finding.of(
                             Code.INVALID_URL,
                             Pointers.child(at, "url"),
@@ -91,13 +92,22 @@ final class ProbeRules {
                             "write a whole address, `http://localhost:3000/health`")));
             http.headers()
                     .forEach((name, value) -> checkHeader(Pointers.child(at, "headers"), http.url(), name, value));
-        } else if (probe instanceof Probe.Tcp tcp && (tcp.port() < 1 || tcp.port() > 65535)) {
+        } else if (probe instanceof Probe.Tcp tcp && (tcp.port() < 1 && !hasOwnPort() || tcp.port() > 65535)) {
             findings.add(Finding.of(
                     Code.INVALID_VALUE,
                     at,
                     Words.quoted(key) + " of " + Pointers.name(path) + " has a port out of range",
                     "use a port from 1 to 65535"));
         }
+    }
+
+    private boolean hasOwnPort() {
+        return process.givenPorts().isPresent();
+    }
+
+    /** With a port in place of 0, which stands for that of the instance. */
+    private Probe.Http sample(Probe.Http probe) {
+        return hasOwnPort() ? (Probe.Http) probe.in(new Slot(1, 1)) : probe;
     }
 
     private void requirePassable(String key, String at, Probe.Exec exec) {
