@@ -351,7 +351,11 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     @Override
     public void wake(int number, Duration after) {
-        outside.timers().after(after, () -> woke(number));
+        if (after.isZero()) {
+            woke(number);
+        } else {
+            outside.timers().after(after, () -> woke(number));
+        }
     }
 
     private void woke(int number) {

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  * shut them down and nothing is ever refused.
  */
 final class Threads {
+    /** Longer than most pauses: whoever has to be started first comes late. */
+    private static final int KEEP_SECONDS = 60;
+
     private Threads() {}
 
     /**
@@ -21,7 +24,7 @@ final class Threads {
      */
     static Executor some(String name, int count) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
+                count, count, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return task -> pool.execute(() -> guarded(task));
     }

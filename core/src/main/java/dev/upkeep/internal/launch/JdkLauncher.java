@@ -74,9 +74,15 @@ public final class JdkLauncher implements ProcessLauncher, AutoCloseable {
             LaunchRecord record = begun(launch, name);
             Spool spool = spool(launch, name);
             Process process = start(launch, spool, record, builder);
-            Tree tree = shared.tree(process, name, launch.killMode());
-            note(process, tree, record, pidFile, name);
-            return alive(process, spool, new Traces(Optional.of(pidFile), record), tree);
+            try {
+                spool.makePosition();
+                Tree tree = shared.tree(process, name, launch.killMode());
+                note(process, tree, record, pidFile, name);
+                return alive(process, spool, new Traces(Optional.of(pidFile), record), tree);
+            } catch (RuntimeException | Error e) {
+                process.toHandle().destroyForcibly(); // nobody would know of it
+                throw e;
+            }
         } catch (LaunchException e) {
             pidFile.abandon();
             throw e;

@@ -48,33 +48,48 @@ final class JdkProcess implements LiveProcess {
      * an exit through a pool that all share; should others block that, the next look finds it.
      */
     void watch() {
+        shared.remains().begin(root.pid());
         shared.tailer().follow(output);
         root.onEnd(this::noticeEnd);
     }
 
     private void glance() {
-        if (!ended.get() && !root.isAlive()) {
-            noticeEnd();
+        if (!ended.get() && !root.isAlive() && ended.compareAndSet(false, true)) {
+            endSoon();
         }
     }
 
     private void noticeEnd() {
-        if (ended.compareAndSet(false, true)) {
-            Supplier<Tree.Living> look = tree.look();
-            shared.executor().execute(() -> end(look));
+        if (ended.compareAndSet(false, true) && !shared.swift().tryRun(() -> end(tree.look(), true))) {
+            endSoon();
         }
     }
 
-    private void end(Supplier<Tree.Living> look) {
+    private void endSoon() {
+        Supplier<Tree.Living> look = tree.look();
+        shared.executor().execute(() -> end(look, false));
+    }
+
+    /**
+     * The root has ended.
+     *
+     * @param here whether this thread may also wait for those who take the output
+     */
+    private void end(Supplier<Tree.Living> look, boolean here) {
+        shared.remains().end(root.pid());
         exited.complete(root.exit());
-        shared.tailer().hasten(output);
-        look(look, FIRST_LOOK);
+        if (isEmpty(look)) {
+            finish(here);
+        } else {
+            shared.tailer().hasten(output);
+            lookAgain(FIRST_LOOK);
+        }
     }
 
     /** Something of the tree may outlive its root; then there is no other way than to look again. */
     private void look(Supplier<Tree.Living> found, Duration pause) {
         if (isEmpty(found)) {
-            finish();
+            finish(false);
         } else {
             lookAgain(pause);
         }
@@ -92,11 +107,13 @@ final class JdkProcess implements LiveProcess {
         }
     }
 
-    private void finish() {
+    private void finish(boolean here) {
         try {
             traces.end(root.pid());
         } finally {
-            shared.tailer().finish(output, () -> shared.executor().execute(this::vanish));
+            if (!here || !shared.tailer().finishHere(output, this::vanish)) {
+                shared.tailer().finish(output, () -> shared.executor().execute(this::vanish));
+            }
         }
     }
 

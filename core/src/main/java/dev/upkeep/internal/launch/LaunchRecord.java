@@ -2,6 +2,7 @@ package dev.upkeep.internal.launch;
 
 import dev.upkeep.internal.output.SpoolName;
 import dev.upkeep.internal.system.FileTrouble;
+import dev.upkeep.internal.system.Removal;
 import dev.upkeep.internal.system.StateDirectory;
 import dev.upkeep.process.KillMode;
 import dev.upkeep.process.ProcessId;
@@ -86,8 +87,7 @@ final class LaunchRecord {
         lines.put(KILL_MODE, launch.killMode().name());
         lines.put(INSTANCE, Integer.toString(launch.instance()));
         put(lines, launch.notes());
-        StateDirectory.makeFile(file);
-        Files.write(file, bytes(lines));
+        StateDirectory.makeFile(file, bytes(lines));
     }
 
     /** Notes who it is; if that cannot be, the process is found by its marker. */
@@ -128,11 +128,7 @@ final class LaunchRecord {
     }
 
     void delete() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("{}: cannot be removed: {}", file, FileTrouble.say(e));
-        }
+        Removal.of(file);
     }
 
     private static byte[] bytes(Map<String, String> lines) {
@@ -196,7 +192,9 @@ final class LaunchRecord {
     }
 
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\n", "\\n");
+        return value.indexOf('\\') < 0 && value.indexOf('\n') < 0
+                ? value
+                : value.replace("\\", "\\\\").replace("\n", "\\n");
     }
 
     private static String unescaped(String value) {

@@ -10,6 +10,9 @@ import java.util.Map;
  * byte for would arrive as a question mark, in silence.
  */
 final class Passable {
+    /** What comes before, every charset has that programs can be started in. */
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+
     private Passable() {}
 
     static void require(Command command) throws LaunchException {
@@ -33,6 +36,9 @@ final class Passable {
     private static void require(String where, String word) throws LaunchException {
         if (word.indexOf('\0') >= 0) {
             throw new LaunchException(where + ": holds a NUL character (expected: none)");
+        }
+        if (word.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
+            return;
         }
         Charset charset = charset();
         if (!charset.newEncoder().canEncode(word)) {

@@ -1,5 +1,10 @@
 package dev.upkeep.internal.launch;
 
+import dev.upkeep.internal.system.Removal;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +29,7 @@ final class PidFile {
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
 
     private static final int LONGEST = 4096;
+    private static final int LONGEST_PID = 18;
 
     /**
      * What a pid file says.
@@ -43,15 +49,29 @@ final class PidFile {
 
     /** Makes sure that it will be possible to write it, before there is a process. */
     void prepare() throws IOException {
-        Path folder = path.getParent();
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(e.getFile() + " is not a directory", e);
-        }
+        makeFolder();
         requireOurs(path);
         requireOurs(draft);
-        Files.writeString(draft, "");
+        makeDraft();
+    }
+
+    private void makeDraft() throws IOException {
+        try {
+            new FileOutputStream(draft.toFile()).close();
+        } catch (FileNotFoundException e) {
+            Files.writeString(draft, ""); // says better what is wrong
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        Path folder = path.getParent();
+        if (!folder.toFile().isDirectory()) {
+            try {
+                Files.createDirectories(folder);
+            } catch (FileAlreadyExistsException e) {
+                throw new IOException(e.getFile() + " is not a directory", e);
+            }
+        }
     }
 
     /**
@@ -81,12 +101,14 @@ final class PidFile {
 
     /** What is empty holds nothing that could be lost. */
     private static void requireOurs(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+        File there = file.toFile();
+        if (!there.exists()) {
+            return;
+        }
+        if (there.isDirectory()) {
             throw new IOException(file + " is a directory");
         }
-        if (Files.exists(file)
-                && (!Files.isRegularFile(file)
-                        || Files.size(file) > 0 && read(file).isEmpty())) {
+        if (!there.isFile() || there.length() > 0 && read(file).isEmpty()) {
             throw new IOException(file + " exists and is no pid file (expected: a number in its first line)."
                     + " Move it away, or correct pidFile");
         }
@@ -102,17 +124,24 @@ final class PidFile {
     }
 
     private static Optional<Noted> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!file.toFile().isFile()) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
-            List<String> lines = text.lines().map(String::strip).toList();
-            return lines.stream()
-                    .findFirst()
-                    .filter(pid -> pid.matches("[0-9]{1,18}"))
-                    .map(pid -> new Noted(Long.parseLong(pid), lines.subList(1, lines.size())));
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return parse(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1));
         }
+    }
+
+    private static Optional<Noted> parse(String text) {
+        List<String> lines = Stream.of(text.split("\n", -1)).map(String::strip).toList();
+        String first = lines.get(0);
+        return isPid(first)
+                ? Optional.of(new Noted(Long.parseLong(first), lines.subList(1, lines.size())))
+                : Optional.empty();
+    }
+
+    private static boolean isPid(String word) {
+        return !word.isEmpty() && word.length() <= LONGEST_PID && word.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Writes it in one go; whoever reads it sees all or nothing. */
@@ -130,21 +159,13 @@ final class PidFile {
 
     /** Removes what {@link #prepare()} left, because there will be no process. */
     void abandon() {
-        remove(draft);
+        Removal.of(draft);
     }
 
     /** Removes it, if it still speaks of this process. */
     void remove(long pid) {
         if (noted().filter(noted -> noted.pid() == pid).isPresent()) {
-            remove(path);
-        }
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("{}: not removed", file, e);
+            Removal.of(path);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.upkeep.internal.launch;
 
 import dev.upkeep.process.Command;
 import dev.upkeep.spi.ProcessLauncher.LaunchException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -125,11 +126,12 @@ final class ProgramSearch {
 
     /** What the first line names after {@code #!}. */
     private static Optional<String> interpreter(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            if (in.read() != '#' || in.read() != '!') {
+                return Optional.empty();
+            }
             String line = new String(in.readNBytes(FIRST_LINE), StandardCharsets.ISO_8859_1).split("\n", 2)[0];
-            return line.startsWith("#!")
-                    ? Optional.of(line.substring(2).stripLeading().split("[ \t]", 2)[0])
-                    : Optional.empty();
+            return Optional.of(line.stripLeading().split("[ \t]", 2)[0]);
         } catch (IOException e) {
             return Optional.empty(); // executable but not readable is allowed; the system will judge
         }

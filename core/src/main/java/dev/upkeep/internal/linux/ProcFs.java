@@ -22,15 +22,17 @@ public final class ProcFs {
     private static final Path USUAL = Path.of("/proc");
     private static final int TICKS_PER_SECOND = 100;
     private static final int STAT_LINE = 1024;
+    private static final int USUAL_LENGTH = 4096;
     private static final int MOST_PASSES = 10;
 
     /** Of more than so many that end at once, some are certainly seen. */
     private static final int FEW = 16;
 
     /** The line of {@code /proc/stat} with the count of all that have begun since boot. */
-    private static final String BEGUN = "processes ";
+    private static final String BEGUN = "\nprocesses ";
 
     private final File root;
+    private volatile Optional<String> boot = Optional.empty();
 
     /** The one at its usual place. */
     public ProcFs() {
@@ -118,6 +120,37 @@ public final class ProcFs {
     }
 
     /**
+     * The children of the first thread of a process, to which those of its other threads go when these end.
+     *
+     * @param pid of the parent
+     * @return zombies too; empty if the process is gone, or the kernel does not tell
+     */
+    Optional<long[]> children(long pid) {
+        return read(pid + "/task/" + pid, "children").map(ProcFs::numbers);
+    }
+
+    /** Whether there is a process of this pid, if only a zombie. */
+    boolean exists(long pid) {
+        return new File(root, Long.toString(pid)).exists();
+    }
+
+    /** A space stands after each. */
+    private static long[] numbers(byte[] line) {
+        long[] found = new long[line.length / 2];
+        int count = 0;
+        long number = 0;
+        for (byte each : line) {
+            if (each == ' ') {
+                found[count++] = number;
+                number = 0;
+            } else {
+                number = 10 * number + each - '0';
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /**
      * A variable out of the environment that a process was started with.
      *
      * @param pid which one
@@ -135,7 +168,11 @@ public final class ProcFs {
      * @return empty if the kernel does not say
      */
     public Optional<String> bootId() {
-        return read("sys/kernel/random", "boot_id").map(bytes -> new String(bytes, StandardCharsets.US_ASCII).strip());
+        if (boot.isEmpty()) {
+            boot = read("sys/kernel/random", "boot_id")
+                    .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).strip());
+        }
+        return boot;
     }
 
     /**
@@ -163,8 +200,12 @@ public final class ProcFs {
         return Duration.ofMillis(Math.max(0, now() - start) * 1000 / TICKS_PER_SECOND);
     }
 
-    /** The present, in the ticks that {@link ProcStat#start()} counts; 0 if the kernel does not say. */
-    long now() {
+    /**
+     * The present.
+     *
+     * @return in the ticks that {@link ProcStat#start()} counts; 0 if the kernel does not say
+     */
+    public long now() {
         return read("", "uptime")
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).split(" ")[0])
                 .map(seconds -> (long) (Double.parseDouble(seconds) * TICKS_PER_SECOND))
@@ -180,6 +221,16 @@ public final class ProcFs {
         return new Since(pid, pid, begun());
     }
 
+    /**
+     * Whether all that has begun after some processes has a greater pid than they.
+     *
+     * @param since when they were young
+     * @return false if in doubt
+     */
+    public boolean isAscending(Since since) {
+        return since.holds(numbering());
+    }
+
     /** How far the kernel has come with giving out pids. */
     Numbering numbering() {
         return new Numbering(begun(), word("", "loadavg", 4), word("sys/kernel", "pid_max", 0));
@@ -190,20 +241,23 @@ public final class ProcFs {
     }
 
     private static Optional<Long> begun(byte[] stat) {
-        return new String(stat, StandardCharsets.US_ASCII)
-                .lines()
-                .filter(line -> line.startsWith(BEGUN))
-                .map(line -> Long.parseLong(line.substring(BEGUN.length()).strip()))
-                .findFirst();
+        String text = new String(stat, StandardCharsets.US_ASCII);
+        int line = text.indexOf(BEGUN);
+        int end = text.indexOf('\n', line + 1);
+        return line < 0 || end < 0
+                ? Optional.empty()
+                : Optional.of(Long.parseLong(
+                        text.substring(line + BEGUN.length(), end).strip()));
     }
 
     private long word(String folder, String file, int index) {
-        return read(folder, file)
-                .map(bytes ->
-                        new String(bytes, StandardCharsets.US_ASCII).strip().split(" "))
-                .filter(words -> words.length > index)
-                .map(words -> Long.parseLong(words[index]))
-                .orElse(0L);
+        Optional<byte[]> bytes = read(folder, file);
+        if (bytes.isEmpty()) {
+            return 0;
+        }
+        String[] words =
+                new String(bytes.get(), StandardCharsets.US_ASCII).strip().split(" ");
+        return words.length > index ? Long.parseLong(words[index]) : 0;
     }
 
     private Optional<ProcStat> stat(String pid) {
@@ -218,7 +272,13 @@ public final class ProcFs {
 
     private Optional<byte[]> read(String folder, String file) {
         try (FileInputStream in = new FileInputStream(new File(new File(root, folder), file))) {
-            return Optional.of(in.readAllBytes());
+            byte[] bytes = new byte[USUAL_LENGTH];
+            int length = 0;
+            for (int read = in.read(bytes); read > 0; read = in.read(bytes, length, bytes.length - length)) {
+                length += read;
+                bytes = length < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * length);
+            }
+            return Optional.of(Arrays.copyOf(bytes, length));
         } catch (IOException e) {
             return Optional.empty(); // gone in between, or another user's: both are ordinary here
         }

@@ -1,6 +1,7 @@
 package dev.upkeep.internal.output;
 
 import dev.upkeep.internal.system.FileTrouble;
+import dev.upkeep.internal.system.Removal;
 import dev.upkeep.internal.system.StateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,9 +49,12 @@ final class PositionFile {
     }
 
     /** Makes it, without a position; all the room is taken now, so that a full disk hinders nothing later. */
-    void create() throws IOException {
-        StateDirectory.makeFile(file);
-        Files.write(file, new byte[2 * ROOM]);
+    void create() {
+        try {
+            StateDirectory.makeFile(file, new byte[2 * ROOM]);
+        } catch (IOException e) {
+            complain(e);
+        }
     }
 
     /** What was written last, and is whole; empty too if it cannot be read. */
@@ -89,12 +93,16 @@ final class PositionFile {
             failed = false;
             return true;
         } catch (IOException e) {
-            if (!failed) {
-                LOG.warn("{}: how far output was read cannot be noted: {}", file, FileTrouble.say(e));
-            }
-            failed = true;
+            complain(e);
             return false;
         }
+    }
+
+    private void complain(IOException e) {
+        if (!failed) {
+            LOG.warn("{}: how far output was read cannot be noted: {}", file, FileTrouble.say(e));
+        }
+        failed = true;
     }
 
     private FileChannel opened() throws IOException {
@@ -120,11 +128,7 @@ final class PositionFile {
 
     void delete() {
         rest();
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("{}: cannot be removed", file, e);
-        }
+        Removal.of(file);
     }
 
     private static byte[] line(long number, Position position) throws IOException {

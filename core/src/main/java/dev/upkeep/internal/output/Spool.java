@@ -28,14 +28,18 @@ public final class Spool {
         position = new PositionFile(folder.resolve(SpoolName.of(id, launch, "pos")));
     }
 
-    /** Makes the files, empty, for their owner only. */
+    /** Makes the files that are printed to, empty, for their owner only. */
     public static Spool create(Path folder, ProcessId id, String launch, OutputSink output) throws IOException {
         Spool spool = new Spool(folder, id, launch, output);
-        spool.position.create();
         for (Tail tail : spool.tails()) {
             StateDirectory.makeFile(tail.file());
         }
         return spool;
+    }
+
+    /** Makes the third file; until then nothing may be read. */
+    public void makePosition() {
+        position.create();
     }
 
     /**

@@ -15,6 +15,7 @@ public final class SpoolFolder {
     private static final String NAME = "spool";
 
     private final Path stateDirectory;
+    private volatile boolean closed;
 
     public SpoolFolder(Path stateDirectory) {
         this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
@@ -25,9 +26,14 @@ public final class SpoolFolder {
         return stateDirectory.resolve(NAME);
     }
 
-    /** Where it is; made if missing. */
+    /** Where it is; made if missing, and closed to others when it is asked for first. */
     public Path path() throws IOException {
-        return StateDirectory.at(stateDirectory).folder(NAME);
+        Path folder = folder();
+        if (!closed || !folder.toFile().isDirectory()) {
+            StateDirectory.at(stateDirectory).folder(NAME);
+            closed = true;
+        }
+        return folder;
     }
 
     /** Makes the spool of a launch. */

@@ -1,5 +1,6 @@
 package dev.upkeep.internal.output;
 
+import dev.upkeep.internal.system.Removal;
 import dev.upkeep.log.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -242,10 +243,6 @@ final class Tail {
     /** Removes the file. */
     void delete() {
         release();
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("{}: cannot be removed", file, e);
-        }
+        Removal.of(file);
     }
 }

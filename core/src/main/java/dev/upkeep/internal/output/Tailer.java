@@ -25,6 +25,8 @@ public final class Tailer implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int BUFFER = 256 * 1024;
+    private static final int SMALL_BUFFER = 32 * 1024;
+    private static final int FEW_TURNS = 4;
 
     private final SpoolSpace space;
     private final DaemonThreads threads = new DaemonThreads("output");
@@ -76,6 +78,37 @@ public final class Tailer implements AutoCloseable {
             spool.finish(then);
             hastened(spool);
         });
+    }
+
+    /**
+     * The same on this thread, if it can be done soon. Whoever takes the lines may keep it waiting.
+     *
+     * @return false if it is still to be done: somebody else reads just now, or there is too much to read
+     */
+    public boolean finishHere(Followed spool, Runnable then) {
+        if (!taken(spool)) {
+            return false;
+        }
+        spool.finish(then);
+        ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER);
+        for (int i = 0; i < FEW_TURNS && !spool.isFinished(); i++) {
+            take(spool, buffer);
+        }
+        boolean finished = spool.isFinished();
+        if (!finished) {
+            locked(() -> waiting.add(spool));
+        }
+        return finished;
+    }
+
+    /** Whether it was waiting, and waits no more. */
+    private boolean taken(Followed spool) {
+        lock.lock();
+        try {
+            return waiting.remove(spool);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whose turn it is keeps in mind that there shall be another. */

@@ -1,8 +1,10 @@
 package dev.upkeep.internal.system;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,8 +18,12 @@ import java.util.Set;
  * output may hold secrets.
  */
 public final class StateDirectory {
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final FileAttribute<?>[] OWN_FOLDER = attributes(FOLDER);
+    private static final FileAttribute<?>[] OWN_FILE = attributes(PosixFilePermissions.fromString("rw-------"));
 
     private final Path path;
 
@@ -60,11 +66,22 @@ public final class StateDirectory {
         return folder;
     }
 
-    /** Makes an empty file that only its owner may read; whatever was there goes. */
-    public static void makeFile(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, FILE))
-                .close();
+    /** Makes a file that only its owner may read, with these bytes; whatever was there goes. */
+    public static void makeFile(Path file, byte... bytes) throws IOException {
+        try (FileChannel made = made(file)) {
+            if (bytes.length > 0) {
+                made.write(ByteBuffer.wrap(bytes));
+            }
+        }
+    }
+
+    private static FileChannel made(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, NEW, OWN_FILE);
+        } catch (FileAlreadyExistsException e) {
+            Files.deleteIfExists(file);
+            return FileChannel.open(file, NEW, OWN_FILE);
+        }
     }
 
     private static void makePrivate(Path folder) throws IOException {
@@ -73,7 +90,7 @@ public final class StateDirectory {
             Files.createDirectories(parent);
         }
         makeOnce(folder);
-        if (isPosix(folder) && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
+        if (POSIX && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
             Files.setPosixFilePermissions(folder, FOLDER);
         }
     }
@@ -81,7 +98,7 @@ public final class StateDirectory {
     /** Others may be making it at the same time. */
     private static void makeOnce(Path folder) throws IOException {
         try {
-            Files.createDirectory(folder, attributes(folder, FOLDER));
+            Files.createDirectory(folder, OWN_FOLDER);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(folder)) {
                 throw e;
@@ -89,13 +106,9 @@ public final class StateDirectory {
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
-        return isPosix(path)
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+        return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

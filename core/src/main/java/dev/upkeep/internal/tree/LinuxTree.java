@@ -34,22 +34,15 @@ public final class LinuxTree implements Tree {
 
     private final ProcFs proc;
     private final Censuses censuses;
+    private final Remains remains;
     private final Member root;
     private final String mark;
     private final Optional<Since> since;
     private Set<Member> known = Set.of(); // guarded by this
 
-    /**
-     * The tree under a process, however long it has lived.
-     *
-     * @param root its pid
-     * @param mark what everything in the tree inherits
-     */
-    public LinuxTree(ProcFs proc, Censuses censuses, long root, String mark) {
-        this(proc, censuses, begun(proc, root), mark, Optional.empty());
-    }
-
-    private LinuxTree(ProcFs proc, Censuses censuses, Member root, String mark, Optional<Since> since) {
+    private LinuxTree(
+            ProcFs proc, Censuses censuses, Remains remains, Member root, String mark, Optional<Since> since) {
+        this.remains = remains;
         this.since = since;
         this.proc = proc;
         this.censuses = censuses;
@@ -67,8 +60,8 @@ public final class LinuxTree implements Tree {
      * @param root its pid
      * @param mark what everything in the tree inherits
      */
-    public static LinuxTree ofLaunched(ProcFs proc, Censuses censuses, long root, String mark) {
-        return new LinuxTree(proc, censuses, begun(proc, root), mark, Optional.of(proc.since(root)));
+    public static LinuxTree ofLaunched(ProcFs proc, Censuses censuses, Remains remains, long root, String mark) {
+        return new LinuxTree(proc, censuses, remains, begun(proc, root), mark, Optional.of(proc.since(root)));
     }
 
     /**
@@ -77,14 +70,26 @@ public final class LinuxTree implements Tree {
      * @param root whether it lives or not; pid 0 if nothing that is in its session is known to be of its tree
      * @param mark what everything in the tree inherits
      */
-    public static LinuxTree ofOrphan(ProcFs proc, Censuses censuses, Member root, String mark) {
-        return new LinuxTree(proc, censuses, root, mark, Optional.empty());
+    public static LinuxTree ofOrphan(ProcFs proc, Censuses censuses, Remains remains, Member root, String mark) {
+        return new LinuxTree(proc, censuses, remains, root, mark, Optional.empty());
     }
 
     @Override
     public Supplier<Living> look() {
         Supplier<Census> census = since.map(censuses::ask).orElseGet(censuses::ask);
-        return () -> living(census.get());
+        return () -> isOver() ? Living.NOTHING : living(census.get());
+    }
+
+    /** Whether nothing lives, if that can be seen quickly. */
+    private boolean isOver() {
+        return root.start() != UNKNOWN
+                && since.isPresent()
+                && known().stream().noneMatch(this::stillLives)
+                && remains.areNone(root, mark, since.get());
+    }
+
+    private synchronized Set<Member> known() {
+        return known;
     }
 
     @Override

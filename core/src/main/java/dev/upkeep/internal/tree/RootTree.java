@@ -8,27 +8,20 @@ import java.util.function.Supplier;
 /** Of a tree only its root: what the root has started is not looked for. Thread-safe. */
 public final class RootTree implements Tree {
     private final Tree whole;
-    private final long root;
 
     /**
      * The root of a tree.
      *
      * @param whole knows whether the root still lives
-     * @param root its pid
      */
-    public RootTree(Tree whole, long root) {
+    public RootTree(Tree whole) {
         this.whole = whole;
-        this.root = root;
     }
 
     @Override
     public Supplier<Living> look() {
-        Supplier<Living> all = whole.look();
-        return () -> new Living(
-                all.get().members().stream()
-                        .filter(member -> member.pid() == root)
-                        .toList(),
-                Optional.empty());
+        return () ->
+                whole.stillLives(whole.root()) ? new Living(List.of(whole.root()), Optional.empty()) : Living.NOTHING;
     }
 
     /** Of the whole tree: what the root has started is no less a burden for not ending with it. */

@@ -57,7 +57,7 @@ public interface Tree {
         return new Tree() {
             @Override
             public Supplier<Living> look() {
-                return () -> new Living(List.of(), Optional.empty());
+                return () -> Living.NOTHING;
             }
 
             @Override
@@ -84,6 +84,9 @@ public interface Tree {
      * @param group the process group that some of them are in and nobody else, for a signal that nothing can outrun
      */
     record Living(List<Member> members, Optional<Long> group) {
+        /** Nothing lives. */
+        static final Living NOTHING = new Living(List.of(), Optional.empty());
+
         public boolean isEmpty() {
             return members.isEmpty();
         }
