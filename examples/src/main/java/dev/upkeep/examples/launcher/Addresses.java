@@ -1,6 +1,7 @@
 package dev.upkeep.examples.launcher;
 
 import dev.upkeep.tls.ServerKeys;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +24,12 @@ record Addresses(String host, Opened opened, Opened management, Optional<ServerK
 
     /** {@code http://127.0.0.1:9900/api}. */
     String api() {
-        return "http://" + Adapter.LOOPBACK + ":" + management.port() + "/api";
+        return listener() + "/api";
+    }
+
+    /** {@code http://127.0.0.1:9900}, where the API is served. */
+    URI listener() {
+        return URI.create("http://" + Adapter.LOOPBACK + ":" + management.port());
     }
 
     /** The file that holds the token of the API. */

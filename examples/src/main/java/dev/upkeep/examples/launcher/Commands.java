@@ -1,9 +1,19 @@
 package dev.upkeep.examples.launcher;
 
 import dev.upkeep.config.ConfigException;
+import dev.upkeep.examples.client.ActionCommand;
+import dev.upkeep.examples.client.DashboardCommand;
+import dev.upkeep.examples.client.EventsCommand;
+import dev.upkeep.examples.client.HealthCommand;
+import dev.upkeep.examples.client.LogsCommand;
+import dev.upkeep.examples.client.ReloadCommand;
+import dev.upkeep.examples.client.StatusCommand;
+import dev.upkeep.examples.terminal.ExitCode;
+import dev.upkeep.examples.terminal.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,13 +25,27 @@ import picocli.CommandLine.Parameters;
         description = "Keeps the processes behind your proxy up.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = CommandLine.HelpCommand.class,
+        subcommands = {
+            StatusCommand.class,
+            LogsCommand.class,
+            ActionCommand.Start.class,
+            ActionCommand.Stop.class,
+            ActionCommand.Restart.class,
+            ReloadCommand.class,
+            EventsCommand.class,
+            HealthCommand.class,
+            DashboardCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is done",
             "1:it could not be done",
             "2:the command line is wrong",
+            "3:nothing runs here, or there is no such process",
             "4:the configuration is not valid",
+            "5:the Upkeep that runs cannot be reached",
+            "6:it refused: the token may not do this",
             "7:a port, or the configuration itself, is in use by another program",
             "70:a bug in Upkeep",
             "130:ended by SIGINT (Ctrl-C); 143: by SIGTERM; 129: by SIGHUP"
@@ -91,6 +115,16 @@ final class Commands {
     @Command(mixinStandardHelpOptions = true, description = "Says more about a finding of `validate`, such as UPK003.")
     int explain(@Parameters(paramLabel = "CODE", description = "as `validate` shows it") String code) {
         return new Explain(out, err).call(code);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints a script that completes commands and options; for bash and zsh: . <(upkeep completion)")
+    int completion() {
+        out.print(AutoComplete.bash("upkeep", line(out, err)));
+        out.flush();
+        return ExitCode.OK;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Says which version this is.")

@@ -1,6 +1,7 @@
 package dev.upkeep.examples.launcher;
 
 import dev.upkeep.Upkeep;
+import dev.upkeep.examples.terminal.ExitCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

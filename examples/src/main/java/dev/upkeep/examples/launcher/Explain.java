@@ -1,5 +1,7 @@
 package dev.upkeep.examples.launcher;
 
+import dev.upkeep.examples.terminal.ExitCode;
+import dev.upkeep.examples.terminal.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -4,6 +4,9 @@ import dev.upkeep.StateDirectoryException;
 import dev.upkeep.Upkeep;
 import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.DiagnosticText;
+import dev.upkeep.examples.terminal.ExitCode;
+import dev.upkeep.examples.terminal.Failure;
+import dev.upkeep.examples.terminal.Noted;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.rest.access.Access;
 import dev.upkeep.spec.ProxySpec;
@@ -62,6 +65,7 @@ final class Run implements Callable<Integer> {
 
     private int supervise(Upkeep upkeep, Addresses addresses) throws Exception {
         Ending ending = new Ending(upkeep, talk, Ending.Patience.USUAL, Runtime.getRuntime()::halt);
+        Noted.address(upkeep.stateDirectory(), addresses.listener());
         Signals.handle(List.of("INT", "TERM", "HUP"), ending::signalled);
         talk.begin(upkeep.configuration());
         int code;
@@ -73,6 +77,7 @@ final class Run implements Callable<Integer> {
                     .thenRun(() -> talk.addresses(addresses));
             code = ending.code().get();
         }
+        Noted.forget(upkeep.stateDirectory());
         talk.stopped();
         return code;
     }

@@ -1,6 +1,7 @@
 package dev.upkeep.examples.launcher;
 
 import dev.upkeep.ProcessStatus;
+import dev.upkeep.examples.terminal.Printable;
 import dev.upkeep.spec.Configuration;
 import java.io.PrintWriter;
 import java.util.List;

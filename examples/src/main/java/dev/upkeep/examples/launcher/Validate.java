@@ -4,6 +4,7 @@ import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.ConfigFiles;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.DiagnosticText;
+import dev.upkeep.examples.terminal.ExitCode;
 import dev.upkeep.process.Spans;
 import java.io.PrintWriter;
 import java.nio.file.Path;

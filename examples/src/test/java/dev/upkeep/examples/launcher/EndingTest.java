@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.upkeep.Upkeep;
 import dev.upkeep.examples.launcher.Ending.Patience;
+import dev.upkeep.examples.terminal.ExitCode;
 import dev.upkeep.process.ProcessId;
 import java.io.PrintWriter;
 import java.io.StringWriter;

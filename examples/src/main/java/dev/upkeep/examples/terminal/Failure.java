@@ -1,4 +1,4 @@
-package dev.upkeep.examples.launcher;
+package dev.upkeep.examples.terminal;
 
 import dev.upkeep.rest.access.TokenFileException;
 import java.io.IOException;
@@ -10,18 +10,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A command could not do what it was asked for; the message says why, the code what the JVM ends with. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
 
-    Failure(int code, String message) {
+    public Failure(int code, String message) {
         super(message);
         this.code = code;
     }
 
     /** Tells people of any exception that ended a command; returns the exit code. */
-    static int explain(Exception thrown, PrintWriter err) {
+    public static int explain(Exception thrown, PrintWriter err) {
         if (thrown instanceof Failure failure) {
             err.println("upkeep: " + failure.getMessage());
             return failure.code;

@@ -1,11 +1,11 @@
-package dev.upkeep.examples.launcher;
+package dev.upkeep.examples.terminal;
 
 /** Text from elsewhere, made safe for a terminal: what processes print may hold escape sequences. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** The same text, with each control or formatting character but the tab shown as its number. */
-    static String text(String raw) {
+    public static String text(String raw) {
         StringBuilder safe = new StringBuilder(raw.length());
         raw.codePoints().forEach(c -> {
             if (c != '\t' && isControl(c)) {

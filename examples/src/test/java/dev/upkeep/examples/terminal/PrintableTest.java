@@ -1,4 +1,4 @@
-package dev.upkeep.examples.launcher;
+package dev.upkeep.examples.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
