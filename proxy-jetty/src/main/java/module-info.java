@@ -7,6 +7,8 @@ module dev.upkeep.proxy.jetty {
     requires org.eclipse.jetty.client;
     requires org.eclipse.jetty.alpn.server;
     requires org.eclipse.jetty.http2.server;
+    requires org.eclipse.jetty.http2.client;
+    requires org.eclipse.jetty.http2.client.transport;
 
     exports dev.upkeep.proxy.jetty;
 }

@@ -5,6 +5,9 @@ module dev.upkeep.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.junit.jupiter.params;
     requires org.assertj.core;
+    requires io.grpc;
+    requires io.grpc.netty.shaded;
+    requires io.grpc.stub;
     requires java.net.http;
     requires org.eclipse.jetty.http2.client;
     requires org.eclipse.jetty.http2.server;

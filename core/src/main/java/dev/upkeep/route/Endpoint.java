@@ -25,6 +25,6 @@ public record Endpoint(long launch, int number, int port) {
      * @return host and port
      */
     public Upstream of(Upstream target) {
-        return port == 0 ? target : new Upstream(target.secure(), target.host(), port);
+        return port == 0 ? target : new Upstream(target.secure(), target.http2(), target.host(), port);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Headers {
     private static final String EVENT_STREAM = "text/event-stream";
+    private static final String GRPC = "application/grpc";
 
     private Headers() {}
 
@@ -98,6 +99,22 @@ public final class Headers {
     }
 
     /**
+     * Whether a client takes fields behind the body of an answer. Only to an upstream in HTTP/2 this is told, as
+     * {@code te: trailers}; gRPC asks for it.
+     *
+     * @param te the values of its {@code TE} fields, which do not pass by themselves
+     * @return true if {@code trailers} is in it
+     */
+    public static boolean takesTrailers(Iterable<String> te) {
+        for (String value : te) {
+            if (value.toLowerCase(Locale.ROOT).contains("trailers")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Whether a client asks for a page: a person is looking.
      *
      * @param accept the value of its {@code Accept} field, or null if it sent none
@@ -108,14 +125,28 @@ public final class Headers {
     }
 
     /**
-     * Whether an answer is an event stream, which may be silent for as long as it likes: {@link Lease#responseTimeout}
-     * ends with its head.
+     * Whether an answer may be silent for as long as it likes, so that {@link Lease#responseTimeout} ends with its head: an
+     * event stream, or a call of gRPC, which has deadlines of its own.
+     *
+     * @param contentType the value of its {@code Content-Type} field, or null if it has none
+     * @return true if it may
+     */
+    public static boolean mayFallSilent(@Nullable String contentType) {
+        return isEventStream(contentType) || starts(contentType, GRPC);
+    }
+
+    /**
+     * Whether an answer is an event stream, which may end at any time: its client comes again.
      *
      * @param contentType the value of its {@code Content-Type} field, or null if it has none
      * @return true if it is
      */
     public static boolean isEventStream(@Nullable String contentType) {
-        return contentType != null && contentType.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+        return starts(contentType, EVENT_STREAM);
+    }
+
+    private static boolean starts(@Nullable String text, String lowerCase) {
+        return text != null && text.regionMatches(true, 0, lowerCase, 0, lowerCase.length());
     }
 
     /**

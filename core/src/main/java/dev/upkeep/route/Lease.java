@@ -58,8 +58,8 @@ public interface Lease extends AutoCloseable {
     Duration connectTimeout();
 
     /**
-     * How long the upstream may be silent: before its answer, and between two pieces of it, unless that is an
-     * {@linkplain Headers#isEventStream event stream}.
+     * How long the upstream may be silent: before its answer, and between two pieces of it, unless that
+     * {@linkplain Headers#mayFallSilent may fall silent}.
      *
      * @return more than 0
      */

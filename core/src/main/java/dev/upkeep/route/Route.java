@@ -60,7 +60,7 @@ public record Route(
     /**
      * A route with all defaults, to be changed.
      *
-     * @param target {@code http} or {@code https}, with a host
+     * @param target {@code http}, {@code https} or {@code h2c} (HTTP/2 without TLS), with a host
      * @return a new builder
      */
     public static Builder builder(URI target) {

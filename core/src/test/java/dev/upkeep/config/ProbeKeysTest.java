@@ -6,6 +6,7 @@ import dev.upkeep.health.HealthCheck;
 import dev.upkeep.health.Probe;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,14 @@ class ProbeKeysTest extends ConfigTest {
         assertThat(folder.api("livenessProbe: {type: tcp}").probes().liveness())
                 .map(HealthCheck::probe)
                 .contains(new Probe.Tcp("127.0.0.1", 4000));
+    }
+
+    @Test
+    void aPathIsAskedForOverHttpAlsoIfTheRouteSpeaksHttp2() {
+        folder.proxy("routes:\n  - {target: 'h2c://127.0.0.1:4000', process: api}\n");
+        assertThat(folder.api("livenessProbe: {url: /health}").probes().liveness())
+                .map(check -> ((Probe.Http) check.probe()).url())
+                .contains(URI.create("http://127.0.0.1:4000/health"));
     }
 
     @Test

@@ -121,6 +121,14 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:1", "https://localhost", "h2c://localhost:1", "H2C://localhost"})
+    void targetsSpeakHttpInOneOfThreeWays(String target) {
+        Route route = Route.builder(URI.create(target)).build();
+
+        assertThat(codes(check(ProxySpec.DEFAULT.withRoutes(List.of(route))))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"/health", "ftp://localhost/", "http:///x", "http://localhost:70000", "http://a:b@localhost"})
     void healthIsAskedForByWholeHttpAddresses(String url) {

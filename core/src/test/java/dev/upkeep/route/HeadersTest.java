@@ -64,11 +64,20 @@ class HeadersTest {
     }
 
     @Test
-    void anEventStreamIsKnownByItsTypeInAnyCase() {
-        assertThat(Headers.isEventStream("text/event-stream")).isTrue();
-        assertThat(Headers.isEventStream("Text/Event-Stream;charset=utf-8")).isTrue();
-        assertThat(Headers.isEventStream("text/html")).isFalse();
-        assertThat(Headers.isEventStream(null)).isFalse();
+    void eventStreamsAndGrpcMayFallSilent() {
+        assertThat(Headers.mayFallSilent("text/event-stream")).isTrue();
+        assertThat(Headers.mayFallSilent("Text/Event-Stream;charset=utf-8")).isTrue();
+        assertThat(Headers.mayFallSilent("application/grpc+proto")).isTrue();
+        assertThat(Headers.mayFallSilent("text/html")).isFalse();
+        assertThat(Headers.mayFallSilent(null)).isFalse();
+    }
+
+    @Test
+    void whetherTrailersAreTakenIsSaidInTe() {
+        assertThat(Headers.takesTrailers(List.of("gzip;q=0.5, Trailers"))).isTrue();
+        assertThat(Headers.takesTrailers(List.of("gzip", "trailers"))).isTrue();
+        assertThat(Headers.takesTrailers(List.of("gzip"))).isFalse();
+        assertThat(Headers.takesTrailers(List.of())).isFalse();
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class GateLease implements Lease {
 
     @Override
     public boolean upgrades() {
-        return journey.route().upgrades();
+        return journey.route().upgrades() && !upstream().http2(); // which has no upgrades
     }
 
     @Override

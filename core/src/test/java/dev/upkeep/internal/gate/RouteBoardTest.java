@@ -200,6 +200,19 @@ class RouteBoardTest {
     }
 
     @Test
+    void aTargetSaysWhatItsInstancesSpeak() {
+        Route route =
+                Route.builder(URI.create("h2c://localhost:50051")).process(API).build();
+        board.routes(new RouteTable(List.of(route)));
+        board.availability(API, Ready.AT_TARGET);
+        assertThat(lease(get("/")).upstream()).isEqualTo(new Upstream(false, true, "localhost", 50051));
+        assertThat(lease(get("/")).upgrades()).isFalse();
+
+        board.availability(API, new Ready(List.of(new Endpoint(1, 1, 4000))));
+        assertThat(lease(get("/")).upstream()).isEqualTo(new Upstream(false, true, "localhost", 4000));
+    }
+
+    @Test
     void leasesAreCountedUntilTheyAreGivenBackOnce() {
         board.availability(API, Ready.AT_TARGET);
         Lease first = lease(get("/api"));

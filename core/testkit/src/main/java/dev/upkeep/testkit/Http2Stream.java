@@ -3,11 +3,16 @@ package dev.upkeep.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +36,10 @@ import org.eclipse.jetty.util.Callback;
 final class Http2Stream implements Stream.Listener {
     private static final int MAX_WAIT_SECONDS = 15;
     private static final int STALLED_SECONDS = 1;
+    private static final int PIECE = 1 << 14;
 
     /** What came: {@code Head}, a piece of the body, or one of these two. */
-    private record End(List<Head.Field> trailers) {}
+    private record End(List<Head.Field> trailers, boolean withHead) {}
 
     private record Broken(String why) {}
 
@@ -67,11 +73,11 @@ final class Http2Stream implements Stream.Listener {
             arrived.add(requestHead(request));
         } else {
             takeWhatIsThere(own);
-            arrived.add(new End(fields(head)));
+            arrived.add(new End(fields(head), false));
             return;
         }
         if (frame.isEndStream()) {
-            arrived.add(new End(List.of()));
+            arrived.add(new End(List.of(), true));
         }
     }
 
@@ -117,7 +123,7 @@ final class Http2Stream implements Stream.Listener {
         boolean empty = data.frame().remaining() == 0;
         take(data);
         if (last) {
-            arrived.add(new End(List.of()));
+            arrived.add(new End(List.of(), false));
         } else if (empty) {
             own.demand();
         }
@@ -140,6 +146,11 @@ final class Http2Stream implements Stream.Listener {
         return (Head) next();
     }
 
+    /** After a head without a body: whether the end came in its frame. */
+    boolean cameWhole() throws IOException {
+        return next() instanceof End end && end.withHead();
+    }
+
     /** The next piece of the body; empty after the last. */
     String readPiece() throws IOException {
         return new String(readBytes(), ISO_8859_1);
@@ -154,6 +165,38 @@ final class Http2Stream implements Stream.Listener {
         }
         own().demand();
         return (byte[]) piece;
+    }
+
+    /** The rest of the body, as it comes. */
+    InputStream body() {
+        return new SequenceInputStream(new Enumeration<>() {
+            private byte[] next = new byte[0];
+            private boolean ended;
+
+            @Override
+            public boolean hasMoreElements() {
+                if (next.length == 0 && !ended) {
+                    next = piece();
+                    ended = next.length == 0;
+                }
+                return !ended;
+            }
+
+            @Override
+            public InputStream nextElement() {
+                ByteArrayInputStream piece = new ByteArrayInputStream(next);
+                next = new byte[0];
+                return piece;
+            }
+        });
+    }
+
+    private byte[] piece() {
+        try {
+            return readBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All of a message, without interim answers before it. */
@@ -200,9 +243,27 @@ final class Http2Stream implements Stream.Listener {
         send(new MetaData.Response(status, null, HttpVersion.HTTP_2, fields(fields)), false);
     }
 
+    /** An answer without a body, its end in the same frame. */
+    void answerWhole(int status, Head.Field... fields) throws IOException {
+        send(new MetaData.Response(status, null, HttpVersion.HTTP_2, fields(fields)), true);
+    }
+
+    /** Breaks the stream off. */
+    void reset(ErrorCode code) throws IOException {
+        own().reset(new ResetFrame(own().getId(), code.code), Callback.NOOP);
+    }
+
     /** A piece of the body, once it was taken. */
     void send(String piece) throws IOException {
         done(own().data(new DataFrame(own().getId(), ByteBuffer.wrap(piece.getBytes(ISO_8859_1)), false)));
+    }
+
+    /** A whole body, as fast as it is taken, and its end. */
+    void send(InputStream body) throws IOException {
+        for (byte[] piece = body.readNBytes(PIECE); piece.length > 0; piece = body.readNBytes(PIECE)) {
+            done(own().data(new DataFrame(own().getId(), ByteBuffer.wrap(piece), false)));
+        }
+        end();
     }
 
     /** The end of the body, with nothing in it. */
@@ -217,8 +278,8 @@ final class Http2Stream implements Stream.Listener {
 
     /** Sends a body until the other end takes no more of it; returns how much it took. */
     long pushUntilStalled(long limit) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(1 << 14);
-        for (long sent = 0; sent < limit; sent += piece.capacity()) {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        for (long sent = 0; sent < limit; sent += PIECE) {
             CompletableFuture<Stream> sending = own().data(new DataFrame(own().getId(), piece.duplicate(), false));
             try {
                 sending.get(STALLED_SECONDS, SECONDS);
@@ -233,7 +294,7 @@ final class Http2Stream implements Stream.Listener {
 
     /** Gives it up. */
     void cancel() throws IOException {
-        own().reset(new ResetFrame(own().getId(), ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
+        reset(ErrorCode.CANCEL_STREAM_ERROR);
     }
 
     private void send(MetaData head, boolean last) throws IOException {

@@ -186,6 +186,22 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Http2Upstreams extends Http2UpstreamContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
+    class Grpc extends GrpcContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys, GrpcContract.IMPATIENT);
+        }
+    }
+
+    @Nested
     class Https extends HttpsContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

@@ -76,7 +76,7 @@ final class ScriptedLease implements Lease {
 
     @Override
     public boolean upgrades() {
-        return upgrades;
+        return upgrades && !upstream.http2();
     }
 
     /** As with a route that wants none. */

@@ -87,6 +87,9 @@ final class Attempt
 
     private void connected() {
         connected = true;
+        if (lease.upstream().http2()) {
+            request.speakHttp2();
+        }
         waitsForUpstream();
         if (upload != null && Upload.expectsContinue(exchange.request())) {
             Scheduler scheduler = exchange.request().getComponents().getScheduler();
@@ -99,6 +102,15 @@ final class Attempt
         clientsTurn = false;
         deadline = endless ? NEVER : after(lease.responseTimeout());
         exchange.upstreams().watch().schedule(this);
+    }
+
+    /** The client must send what is missing in time, unless both sides may say nothing for as long as they like. */
+    void waitsForBody() {
+        if (endless) {
+            waitsForUpstream();
+        } else {
+            waitsForClient();
+        }
     }
 
     /** The client must take what is there for it, or send what is missing, in time. */
@@ -128,7 +140,7 @@ final class Attempt
             stall(new TimeoutException("the client does nothing"));
         } else if (connected) {
             abort(new TimeoutException("no answer"));
-        } else if (exchange.upstreams().isFull(request)) {
+        } else if (exchange.upstreams().isFull(request, lease.upstream())) {
             abort(new RejectedExecutionException("all connections are in use"));
         } else {
             abort(new SocketTimeoutException("no connection"));
@@ -174,8 +186,9 @@ final class Attempt
         if (canHaveTrailers(answer)) {
             toClient.setTrailersSupplier(answer::getTrailers);
         }
-        endless = Headers.isEventStream(answer.getHeaders().get(HttpHeader.CONTENT_TYPE));
-        if (endless) {
+        String type = answer.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        endless = Headers.mayFallSilent(type);
+        if (Headers.isEventStream(type)) {
             lease.onRecall(this::endEvents);
         }
     }

@@ -91,6 +91,9 @@ final class Heads {
             joinCookies(to);
         }
         Headers.forwarded(head, Request.getRemoteAddr(from), version(from), head.trusted(), to::add);
+        if (lease.upstream().http2() && Headers.takesTrailers(fields.getValuesList(HttpHeader.TE))) {
+            to.put(HttpHeader.TE, "trailers");
+        }
         lease.requestEdits().apply(to::put, to::remove);
     }
 

@@ -127,7 +127,7 @@ final class Upload extends ContentSourceRequestContent {
             super.demand(demanded);
             return;
         }
-        waiting.waitsForClient();
+        waiting.waitsForBody();
         super.demand(Invocable.from(Invocable.getInvocationType(demanded), () -> {
             waiting.waitsForUpstream();
             demanded.run();

@@ -6,15 +6,20 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /** A request to an upstream, with the target exactly as the client sent it: Jetty's own would parse and so change it. */
 final class UpstreamRequest extends HttpRequest {
+    private static final int NO_PORT = -1;
+
     private final String path;
     private final @Nullable String query;
     private final Attempt attempt;
     private volatile boolean continued;
+    private volatile @Nullable HostPort authority;
 
     /** Makes one for an attempt. {@code upstream} has scheme, host and port, and nothing else. */
     UpstreamRequest(HttpClient client, URI upstream, String target, Attempt attempt) {
@@ -23,6 +28,28 @@ final class UpstreamRequest extends HttpRequest {
         this.path = mark < 0 ? target : target.substring(0, mark);
         this.query = mark < 0 ? null : target.substring(mark + 1);
         this.attempt = attempt;
+    }
+
+    /**
+     * Speaks HTTP/2, where the host that is asked for is no field. To be called when the request has its connection: what
+     * is said then is no more where to connect to, but what to ask for.
+     */
+    void speakHttp2() {
+        String host = getHeaders().get(HttpHeader.HOST);
+        headers(fields -> fields.remove(HttpHeader.HOST));
+        authority = host == null ? null : new HostPort(host);
+    }
+
+    @Override
+    public String getHost() {
+        HostPort asked = authority;
+        return asked == null ? super.getHost() : asked.getHost();
+    }
+
+    @Override
+    public int getPort() {
+        HostPort asked = authority;
+        return asked == null ? super.getPort() : asked.getPort(NO_PORT);
     }
 
     Attempt attempt() {

@@ -65,6 +65,10 @@ final class Answer {
         return Headers.isEventStream(incoming.getHeader(HttpHeaders.CONTENT_TYPE));
     }
 
+    boolean mayFallSilent() {
+        return Headers.mayFallSilent(incoming.getHeader(HttpHeaders.CONTENT_TYPE));
+    }
+
     /** Whether the client does not take what is there for it. */
     boolean awaitsClient() {
         return pump.blocked();

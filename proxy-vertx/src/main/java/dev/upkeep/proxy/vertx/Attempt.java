@@ -29,6 +29,9 @@ final class Attempt {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
+    /** Of HTTP/2: nobody wants the answer any more. In HTTP/1.1 the connection is closed instead. */
+    private static final long CANCELLED = 8;
+
     private final Vertx vertx;
     private final Upstreams upstreams;
     private final Exchange exchange;
@@ -70,7 +73,7 @@ final class Attempt {
     private void send(HttpClientRequest opened) {
         opened.exceptionHandler(thrown -> {}); // the future of the answer tells
         if (over) {
-            opened.reset();
+            opened.reset(CANCELLED);
             return;
         }
         outgoing = Optional.of(opened);
@@ -178,7 +181,7 @@ final class Attempt {
         }
         stop();
         if (!body.complete() || upgrade.isPresent()) {
-            outgoing.ifPresent(HttpClientRequest::reset); // the upstream has said all and not heard all
+            cancel(); // the upstream has said all and not heard all
         }
         lease.close();
         exchange.answered(passed.end());
@@ -194,7 +197,7 @@ final class Attempt {
             return;
         }
         stop();
-        outgoing.ifPresent(HttpClientRequest::reset);
+        cancel();
         body.keepBack();
         boolean begun = request.response().headWritten();
         Routing next = lease.failed(mishap.failure(lease, !begun && body.repeatable()));
@@ -206,11 +209,15 @@ final class Attempt {
         }
     }
 
+    private void cancel() {
+        outgoing.ifPresent(held -> held.reset(CANCELLED));
+    }
+
     /** The client is gone. */
     void giveUp() {
         if (!over) {
             stop();
-            outgoing.ifPresent(HttpClientRequest::reset);
+            cancel();
             lease.close();
         }
     }
@@ -230,12 +237,18 @@ final class Attempt {
         return body.awaitsClient() || answer.map(Answer::awaitsClient).orElse(false);
     }
 
+    /** Whether both sides may say nothing for as long as they like. */
+    private boolean isQuiet() {
+        return answer.map(a -> a.mayFallSilent() && !a.awaitsClient()).orElse(false);
+    }
+
     private long patience() {
-        if (awaitsClient()) {
-            return exchange.limits().bodyTimeout().toNanos();
+        if (isQuiet()) {
+            return Long.MAX_VALUE;
         }
-        boolean mayBeQuiet = answer.map(Answer::isEventStream).orElse(false);
-        return mayBeQuiet ? Long.MAX_VALUE : lease.responseTimeout().toNanos();
+        return awaitsClient()
+                ? exchange.limits().bodyTimeout().toNanos()
+                : lease.responseTimeout().toNanos();
     }
 
     private void tooSilent() {

@@ -117,7 +117,21 @@ final class Heads {
         }
         headers.set(HttpHeaders.HOST, head.authority());
         Headers.forwarded(head, remoteAddress(from), version(from), head.trusted(), headers::add);
+        if (lease.upstream().http2() && Headers.takesTrailers(from.headers().getAll("te"))) {
+            headers.set("te", "trailers");
+        }
         lease.requestEdits().apply(headers::set, headers::remove);
+        if (lease.upstream().http2()) {
+            putAuthority(headers, to);
+        }
+    }
+
+    /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
+    private static void putAuthority(MultiMap headers, HttpClientRequest to) {
+        Optional.ofNullable(headers.get(HttpHeaders.HOST))
+                .map(host -> HostAndPort.parseAuthority(host, -1))
+                .ifPresent(to::authority);
+        headers.remove(HttpHeaders.HOST);
     }
 
     /** The protocol that a request wants its connection to change to, if that may pass. */

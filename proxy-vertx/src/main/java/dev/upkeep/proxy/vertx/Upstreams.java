@@ -5,10 +5,12 @@ import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
@@ -36,9 +38,19 @@ final class Upstreams {
      */
     private static final int IDLE_SECONDS = 1;
 
+    /** Here the upstream says it before it closes, and nothing crosses. */
+    private static final int HTTP2_IDLE_SECONDS = 60;
+    /** For each upstream and event loop; each carries many exchanges at once. */
+    private static final int HTTP2_CONNECTIONS = 16;
+    /** What may be under way in an exchange whose client does not read. */
+    static final int STREAM_WINDOW = 256 * 1024;
+    /** So many such exchanges that they hardly ever hold up the others of their connection. */
+    private static final int CONNECTION_WINDOW = 64 * STREAM_WINDOW;
+
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
 
     private final HttpClient client;
+    private final HttpClient http2;
     private final HttpClient tunnels;
     private final Map<Upstream, Integer> taken = new ConcurrentHashMap<>();
 
@@ -50,7 +62,21 @@ final class Upstreams {
                 .setKeepAliveTimeout(IDLE_SECONDS);
         client = client(
                 vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+        http2 = client(vertx, overHttp2(options), new PoolOptions().setHttp2MaxSize(HTTP2_CONNECTIONS));
         tunnels = client(vertx, options, new PoolOptions().setHttp1MaxSize(TUNNELS));
+    }
+
+    private static HttpClientOptions overHttp2(HttpClientOptions options) {
+        HttpClientOptions changed = new HttpClientOptions(options)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
+                .setHttp2KeepAliveTimeout(HTTP2_IDLE_SECONDS);
+        changed.setInitialSettings(new Http2Settings()
+                .setPushEnabled(false)
+                .setInitialWindowSize(STREAM_WINDOW)
+                .setMaxHeaderListSize(PIECE));
+        return changed;
     }
 
     private static HttpClient client(Vertx vertx, HttpClientOptions options, PoolOptions pool) {
@@ -64,7 +90,7 @@ final class Upstreams {
 
     /** A request to the lease's upstream, not sent yet, on a connection that is open. */
     Future<HttpClientRequest> open(RequestHead head, Lease lease) {
-        return open(client, head, lease);
+        return open(lease.upstream().http2() ? http2 : client, head, lease);
     }
 
     /** The same for one that asks for a tunnel: however many there are, requests get their connections. */
@@ -86,7 +112,7 @@ final class Upstreams {
 
     /** Whether no connection to this upstream was free, nor could be opened. */
     boolean isFull(Upstream upstream) {
-        return taken.getOrDefault(upstream, 0) >= CONNECTIONS;
+        return !upstream.http2() && taken.getOrDefault(upstream, 0) >= CONNECTIONS;
     }
 
     /** A request has got a connection, which is its own until {@link #returned}. */

@@ -91,7 +91,7 @@ final class HealthDraft {
         if (url.isAbsolute()) {
             return Optional.of(url);
         }
-        return route.map(Route::target)
+        return route.map(HealthDraft::asked)
                 .map(target ->
                         port.filter(UNKNOWN::equals).map(p -> at(target, p)).orElse(target))
                 .or(() -> port.map(p -> URI.create("http://localhost:" + p)))
@@ -100,6 +100,12 @@ final class HealthDraft {
 
     private static URI at(URI target, String port) {
         return URI.create(target.getScheme() + "://" + target.getHost() + ":" + port);
+    }
+
+    /** Probes speak HTTP/1.1, whatever requests of the route do. */
+    private static URI asked(Route route) {
+        Upstream upstream = Upstream.of(route.target());
+        return upstream.http2() ? URI.create("http://" + upstream.host() + ":" + upstream.port()) : route.target();
     }
 
     private static Optional<Address> address(Optional<Route> route, Optional<String> port) {

@@ -18,7 +18,7 @@ import java.util.Set;
 /** The keys of a route. */
 final class RouteKeys {
     private static final Type<URI> TARGET =
-            SingleType.of("an address", "http://localhost:3000", Urls::absolute, Scalar.Kind.TEXT);
+            SingleType.of("an address", "http://localhost:3000", Urls::target, Scalar.Kind.TEXT);
 
     private static final Section<RouteDraft.Queue> QUEUE = new Section<RouteDraft.Queue>()
             .key("maxSize", Types.whole(0, 1_000_000, "1000"), "1000", "how many may wait", (q, v) -> q.maxSize = v)

@@ -14,10 +14,18 @@ final class Urls {
 
     private Urls() {}
 
-    /** An HTTP URL with scheme and host. */
-    static URI absolute(String text) throws Unfit {
+    /** Where a route leads: a URL with scheme and host. */
+    static URI target(String text) throws Unfit {
         URI url = parse(text);
-        Optional<String> problem = Addresses.problem(url);
+        return checked(url, text, Addresses.problemOfTarget(url));
+    }
+
+    private static URI absolute(String text) throws Unfit {
+        URI url = parse(text);
+        return checked(url, text, Addresses.problem(url));
+    }
+
+    private static URI checked(URI url, String text, Optional<String> problem) throws Unfit {
         if (problem.isPresent()) {
             throw unfit(text, problem.get());
         }

@@ -36,10 +36,26 @@ public final class Addresses {
 
     /** What keeps a URL from being asked by HTTP; it goes on after the name of the key. */
     public static Optional<String> problem(URI url) {
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        String scheme = scheme(url);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             return Optional.of("must begin with `http://` or `https://`");
         }
+        return problemBehindScheme(url);
+    }
+
+    /** The same for the target of a route, which may also speak HTTP/2 without TLS. */
+    public static Optional<String> problemOfTarget(URI url) {
+        if (scheme(url).equals("h2c")) {
+            return problemBehindScheme(url);
+        }
+        return problem(url).map(why -> why.replace("or `https://`", "or `https://`, or with `h2c://` for HTTP/2"));
+    }
+
+    private static String scheme(URI url) {
+        return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> problemBehindScheme(URI url) {
         if (url.getHost() == null) {
             return Optional.of("has no valid host");
         }

@@ -82,7 +82,7 @@ final class RouteRules {
     }
 
     private void checkTarget(Route route, String at) {
-        Addresses.problem(route.target())
+        Addresses.problemOfTarget(route.target())
                 .ifPresent(problem -> findings.add(Finding.of(
                         Code.INVALID_URL, at, "`target` " + problem, "write it as `http://localhost:3000`")));
         String rest = String.valueOf(route.target().getRawPath());
