@@ -10,14 +10,17 @@ import dev.upkeep.rest.internal.gate.Call;
 import dev.upkeep.rest.internal.health.HealthAnswers;
 import dev.upkeep.rest.internal.logs.LogAnswers;
 import dev.upkeep.rest.internal.process.ActionAnswers;
+import dev.upkeep.rest.internal.process.ProcessBody;
 import dev.upkeep.rest.internal.process.Processes;
 import dev.upkeep.rest.internal.reload.ReloadAnswers;
 import dev.upkeep.rest.internal.reply.Reply;
+import dev.upkeep.rest.internal.root.RootAnswers;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Who answers what got through the gate. */
 final class Answers {
+    private final RootAnswers root;
     private final HealthAnswers health;
     private final Processes processes;
     private final ActionAnswers actions;
@@ -26,9 +29,11 @@ final class Answers {
     private final EventAnswers events;
 
     Answers(Upkeep upkeep, Pace pace, Duration patience) {
-        processes = new Processes(upkeep);
+        ProcessBody view = new ProcessBody(upkeep, pace.epoch());
+        root = new RootAnswers(upkeep, pace.epoch());
+        processes = new Processes(upkeep, view);
         health = new HealthAnswers(upkeep, () -> pace.ticker().now().wall());
-        actions = new ActionAnswers(upkeep, patience);
+        actions = new ActionAnswers(upkeep, processes, view, patience);
         reload = new ReloadAnswers(upkeep, patience);
         logs = new LogAnswers(
                 upkeep, processes, pace.epoch(), () -> pace.ticker().now().wall());
@@ -40,19 +45,17 @@ final class Answers {
             case HEALTH -> completedStage(health.health(call.caller()));
             case LIVE -> completedStage(health.live());
             case READY -> completedStage(health.ready());
+            case ROOT -> completedStage(root.root());
+            case CONFIG -> completedStage(root.configuration());
             case LIST -> completedStage(processes.list(call));
             case ONE -> completedStage(processes.one(call));
             case LOGS -> completedStage(logs.isFollowed(call) ? events.follow(call) : logs.one(call));
             case ALL_LOGS -> completedStage(logs.isFollowed(call) ? events.follow(call) : logs.several(call));
             case EVENTS -> completedStage(events.open(call));
-            case START -> act(call, Action.START);
-            case STOP -> act(call, Action.STOP);
-            case RESTART -> act(call, Action.RESTART);
+            case START -> actions.act(call, Action.START);
+            case STOP -> actions.act(call, Action.STOP);
+            case RESTART -> actions.act(call, Action.RESTART);
             case RELOAD -> reload.reload(call);
         };
-    }
-
-    private CompletionStage<Reply> act(Call call, Action action) {
-        return actions.act(processes.existing(call.id()).id(), action, call.caller());
     }
 }

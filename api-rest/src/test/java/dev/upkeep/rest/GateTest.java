@@ -66,6 +66,8 @@ class GateTest {
         matrix.put(Endpoint.HEALTH, List.of(200, 200, 200));
         matrix.put(Endpoint.LIVE, List.of(200, 200, 200));
         matrix.put(Endpoint.READY, List.of(200, 200, 200));
+        matrix.put(Endpoint.ROOT, List.of(401, 200, 200));
+        matrix.put(Endpoint.CONFIG, List.of(401, 403, 200));
         matrix.put(Endpoint.LIST, List.of(401, 200, 200));
         matrix.put(Endpoint.ONE, List.of(401, 200, 200));
         matrix.put(Endpoint.LOGS, List.of(401, 403, 200));
@@ -103,6 +105,8 @@ class GateTest {
             case HEALTH -> Asked.get("/health");
             case LIVE -> Asked.get("/health/live");
             case READY -> Asked.get("/health/ready");
+            case ROOT -> Asked.get("/api");
+            case CONFIG -> Asked.get("/api/config");
             case LIST -> Asked.get("/api/processes");
             case RELOAD -> Asked.post("/api/processes/reload");
             case ONE -> Asked.get("/api/processes/api");
@@ -323,14 +327,7 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/",
-                "/api",
-                "/api/",
-                "/api/processes/",
-                "/health/",
-                "/api/processes/api/",
-                "/api/processes/reload/stop"
+            strings = {"/", "/api/", "/api/processes/", "/health/", "/api/processes/api/", "/api/processes/reload/stop"
             })
     void otherPathsAreNotFound(String target) {
         assertThat(Asked.get(target).of(api).code()).isEqualTo("not-found");

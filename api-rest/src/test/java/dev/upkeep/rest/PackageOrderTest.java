@@ -19,6 +19,7 @@ class PackageOrderTest {
             Map.entry(".metrics", 6),
             Map.entry(".internal.events", 7),
             Map.entry(".internal.health", 6),
+            Map.entry(".internal.root", 6),
             Map.entry(".internal.logs", 6),
             Map.entry(".internal.process", 5),
             Map.entry(".internal.reload", 5),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A supervisor that says what it is told to say: for exact pids and times, and for outcomes that are hard to bring about. */
 final class ScriptedUpkeep implements Upkeep {
@@ -30,7 +31,7 @@ final class ScriptedUpkeep implements Upkeep {
     final List<LogLine> lines = new ArrayList<>();
     final List<CertificateStatus> certificates = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
-    final List<UpkeepListener> listeners = new ArrayList<>();
+    final List<UpkeepListener> listeners = new CopyOnWriteArrayList<>();
     CompletionStage<ActionResult> outcome = new CompletableFuture<>();
     CompletionStage<ReloadResult> reloaded = new CompletableFuture<>();
     boolean stopping;

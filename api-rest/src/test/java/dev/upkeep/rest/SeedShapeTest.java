@@ -39,7 +39,11 @@ class SeedShapeTest {
     void listIsExactlyThis() {
         upkeep.with(Statuses.sample(NOON, Optional.of(Instant.parse("2024-01-01T12:30:00Z"))), Statuses.crashed());
 
-        assertThat(Asked.get("/api/processes").of(api).text()).isEqualTo(text("golden/processes.json"));
+        upkeep.routedTo("example-server-1");
+
+        String list = Asked.get("/api/processes").of(api).text();
+
+        assertThat(list.replaceAll("\\\\\"\\w+-\\w+\\\\\"", "E")).isEqualTo(text("golden/processes.json"));
     }
 
     @Test

@@ -13,7 +13,7 @@ abstract class ManagementAnswerContract extends ManagementTest {
         assertThat(answer.head().value("Content-Type")).contains("application/json");
         assertThat(answer.text())
                 .startsWith("{\"status\":\"healthy\",\"timestamp\":\"")
-                .contains("\"total\":3");
+                .contains("\"total\":6");
     }
 
     @Test

@@ -52,4 +52,12 @@ public abstract class ManagementContract {
             return ManagementContract.this.listen(api);
         }
     }
+
+    @Nested
+    class Situations extends ManagementSituationContract {
+        @Override
+        ManagementUnderTest listen(ManagementApi api) throws Exception {
+            return ManagementContract.this.listen(api);
+        }
+    }
 }

@@ -135,6 +135,7 @@ abstract class ManagementStreamContract extends ManagementTest {
 
     private static void awaitLine(BufferedReader stream, String part) throws IOException {
         for (String line = stream.readLine(); line != null; line = stream.readLine()) {
+            assertThat(line).doesNotContain(CANARY);
             if (line.contains(part)) {
                 return;
             }
@@ -158,6 +159,7 @@ abstract class ManagementStreamContract extends ManagementTest {
     private static List<String> frame(BufferedReader stream, String type) throws IOException {
         List<String> frame = new ArrayList<>();
         for (String line = stream.readLine(); line != null; line = stream.readLine()) {
+            assertThat(line).doesNotContain(CANARY);
             if (line.isEmpty() && frame.contains("event: " + type)) {
                 return frame;
             } else if (line.isEmpty()) {

@@ -3,15 +3,24 @@ package dev.upkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.Upkeep;
+import dev.upkeep.health.HealthCheck;
+import dev.upkeep.health.Probe;
 import dev.upkeep.process.Signal;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.access.Permission;
+import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.http.ApiRequest;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpecBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 abstract class ManagementTest {
     private static final String TOKEN = "upk_of-the-management-contract";
+    /** The value of a variable of every process: in no answer, event or line may it ever be. */
+    static final String CANARY = "CANARY_9f";
+
+    private static final Access ADMIN = Access.token(TOKEN);
     static final String LOCAL = "Host: localhost\r\n";
     static final String BEARER = "Authorization: Bearer " + TOKEN + "\r\n";
     static final Duration HEARTBEAT = Duration.ofMillis(200);
@@ -40,22 +53,44 @@ abstract class ManagementTest {
     final void open() throws Exception {
         upkeep = Upkeep.builder()
                 .stateDirectory(folder.resolve("state"))
-                .process("api", spec -> inFolder(spec, "api").command("sh", "-c", "exec sleep 1000"))
-                .process("talker", spec -> inFolder(spec, "talker").command("sh", "-c", "echo hello; exec sleep 1000"))
+                .process("api", spec -> common(spec, "api").command("sh", "-c", "exec sleep 1000"))
+                .process("talker", spec -> common(spec, "talker").command("sh", "-c", "echo hello; exec sleep 1000"))
                 .process(
                         "stubborn",
-                        spec -> inFolder(spec, "stubborn")
+                        spec -> common(spec, "stubborn")
                                 .command("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1000 & wait; done")
                                 .stop(new ProcessSpec.StopPolicy(Signal.SIGTERM, Duration.ofSeconds(BOUND_SECONDS))))
+                .process(
+                        "off",
+                        spec -> common(spec, "off").command("sleep", "1000").enabled(false))
+                .process("broken", spec -> common(spec, "broken").command("no-such-program-anywhere"))
+                .process(
+                        "unwell",
+                        spec -> common(spec, "unwell")
+                                .command("sleep", "1000")
+                                .healthCheck(HealthCheck.builder(new Probe.Exec("false", List.of()))
+                                        .build()))
                 .build();
-        management = listen(ManagementApi.builder(upkeep, Access.token(TOKEN))
+        management = listen(ManagementApi.builder(upkeep, ManagementTest::caller)
                 .patience(Duration.ofSeconds(2 * BOUND_SECONDS))
                 .heartbeat(HEARTBEAT)
                 .build());
     }
 
-    private ProcessSpecBuilder inFolder(ProcessSpecBuilder spec, String id) {
-        return spec.pidFile(folder.resolve(id + ".pid")).logFile(folder.resolve(id + ".log"));
+    private static Optional<Principal> caller(ApiRequest request) {
+        String sent = String.join("", request.header("authorization"));
+        if (sent.equals("Bearer a bug")) {
+            throw new IllegalStateException("the login of an application has a bug");
+        }
+        return sent.equals("Bearer viewer")
+                ? Optional.of(new Principal("viewer", Set.of(Permission.READ)))
+                : ADMIN.identify(request);
+    }
+
+    private ProcessSpecBuilder common(ProcessSpecBuilder spec, String id) {
+        return spec.pidFile(folder.resolve(id + ".pid"))
+                .logFile(folder.resolve(id + ".log"))
+                .env(Map.of("SECRET", CANARY));
     }
 
     @AfterEach
@@ -96,7 +131,9 @@ abstract class ManagementTest {
     final Message exchange(String head) throws Exception {
         try (Wire wire = Wire.to(management.port())) {
             wire.send(head + "\r\n");
-            return wire.readAnswer();
+            Message answer = wire.readAnswer();
+            assertThat(answer.text() + answer.head()).doesNotContain(CANARY);
+            return answer;
         }
     }
 

@@ -69,7 +69,7 @@ public final class EventAnswers {
         String caller = call.caller().name();
         places.take(caller);
         recorder.begin();
-        Feed feed = new Feed(upkeep, recorder.history(), selection, tails, call.caller(), pace);
+        Feed feed = new Feed(upkeep, recorder.history(), selection, tails, call, pace);
         List<String> last = call.request().header("last-event-id");
         String first = last.isEmpty() ? feed.greeting() : feed.greeting(EventId.of(last));
         EventStream stream = new EventStream(feed, first, recorder, pace, () -> places.free(caller));

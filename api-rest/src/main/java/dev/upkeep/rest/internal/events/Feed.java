@@ -6,6 +6,8 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.internal.events.History.Entry;
+import dev.upkeep.rest.internal.gate.Call;
+import dev.upkeep.rest.internal.process.ProcessBody;
 import dev.upkeep.rest.internal.reply.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,18 +29,20 @@ final class Feed {
     private final History history;
     private final Selection selection;
     private final List<LogTail> tails;
+    private final ProcessBody view;
     private final Principal caller;
     private final Pace pace;
     private long seen;
     private Moment lastSent;
     private Moment lastResources;
 
-    Feed(Upkeep upkeep, History history, Selection selection, List<LogTail> tails, Principal caller, Pace pace) {
+    Feed(Upkeep upkeep, History history, Selection selection, List<LogTail> tails, Call call, Pace pace) {
         this.upkeep = upkeep;
         this.history = history;
         this.selection = selection;
         this.tails = tails;
-        this.caller = caller;
+        this.view = new ProcessBody(upkeep, pace.epoch());
+        this.caller = call.caller();
         this.pace = pace;
         this.lastSent = pace.ticker().now();
         this.lastResources = lastSent;
@@ -121,7 +125,7 @@ final class Feed {
             for (Entry entry : entries) {
                 seen = entry.seq();
                 if (selection.wants(entry.happening())) {
-                    told.append(event(Telling.of(entry.happening(), caller)));
+                    told.append(event(Telling.of(entry.happening(), view, caller)));
                 }
             }
         }
@@ -137,7 +141,7 @@ final class Feed {
     /** What changes while it is made may be told again afterwards, which does no harm. */
     private String snapshot() {
         seen = history.newest();
-        return selection.wantsEvents() ? event(Telling.snapshot(pace.epoch(), selected(), caller)) : "";
+        return selection.wantsEvents() ? event(Telling.snapshot(pace.epoch(), selected(), view, caller)) : "";
     }
 
     private String resources(Moment now) {

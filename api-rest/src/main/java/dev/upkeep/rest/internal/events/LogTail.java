@@ -5,8 +5,8 @@ import dev.upkeep.Upkeep;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.internal.logs.LogQuery;
-import dev.upkeep.rest.internal.logs.LogsBody;
 import dev.upkeep.rest.internal.reply.Json;
+import dev.upkeep.rest.internal.reply.LineBody;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class LogTail {
     List<Telling> begin() {
         List<LogLine> all = upkeep.logs(id, 0, LogQuery.MOST_LINES);
         seen = all.isEmpty() ? 0 : all.get(all.size() - 1).seq();
-        return telling(query.newest(all).stream().map(LogsBody::line).toList());
+        return telling(query.newest(all).stream().map(LineBody::of).toList());
     }
 
     /** Goes on behind a line that somebody has seen. */
@@ -96,7 +96,7 @@ final class LogTail {
                 marked = true;
             }
             if (query.matches(line)) {
-                entries.add(LogsBody.line(line));
+                entries.add(LineBody.of(line));
             }
         }
         if (!marked) {

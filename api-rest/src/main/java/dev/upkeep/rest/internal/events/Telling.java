@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What has happened, as one caller may know it. */
 record Telling(String type, ObjectNode data) {
-    static Telling of(Happening happening, Principal caller) {
+    static Telling of(Happening happening, ProcessBody view, Principal caller) {
         if (happening instanceof Happening.Changed changed) {
-            return new Telling("process", ProcessBody.of(changed.status(), caller));
+            return new Telling("process", view.of(changed.status(), caller));
         } else if (happening instanceof Happening.Removed removed) {
             return new Telling(
                     "process-removed", Json.object().put("id", removed.id().value()));
@@ -25,12 +25,11 @@ record Telling(String type, ObjectNode data) {
     }
 
     /** All processes as they are now: from here on, changes are enough. */
-    static Telling snapshot(String epoch, List<ProcessStatus> processes, Principal caller) {
+    static Telling snapshot(String epoch, List<ProcessStatus> processes, ProcessBody view, Principal caller) {
         ObjectNode data = Json.object().put("epoch", epoch);
         data.set(
                 "processes",
-                Json.array(
-                        processes.stream().map(p -> ProcessBody.of(p, caller)).toList()));
+                Json.array(processes.stream().map(p -> view.of(p, caller)).toList()));
         return new Telling("snapshot", data);
     }
 

@@ -3,19 +3,20 @@ package dev.upkeep.rest.internal.logs;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.internal.reply.Json;
+import dev.upkeep.rest.internal.reply.LineBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What processes printed, as answers show it: both streams in their one order, oldest first, nothing removed. */
-public final class LogsBody {
+final class LogsBody {
     private LogsBody() {}
 
     /** Lines of one process, and where those before and behind them are found. */
     static ObjectNode of(ProcessId id, String epoch, Excerpt<LogLine> excerpt, long oldest, int count) {
         List<LogLine> lines = excerpt.lines();
         ObjectNode body = Json.object().put("processId", id.value());
-        body.set("logs", Json.array(lines.stream().map(LogsBody::line).toList()));
+        body.set("logs", Json.array(lines.stream().map(LineBody::of).toList()));
         @Nullable Long first = lines.isEmpty() ? null : (Long) lines.get(0).seq();
         @Nullable Long last = lines.isEmpty() ? null : (Long) lines.get(lines.size() - 1).seq();
         body.put("firstSeq", first)
@@ -34,20 +35,10 @@ public final class LogsBody {
         return body.put("truncated", excerpt.truncated()).put("epoch", epoch);
     }
 
-    /** One line. */
-    public static ObjectNode line(LogLine line) {
-        return Json.object()
-                .put("seq", line.seq())
-                .put("timestamp", Json.time(line.time()))
-                .put("stream", line.stream().word())
-                .put("line", line.text())
-                .put("truncated", line.truncated());
-    }
-
     /** One line, and whose it is. */
     static ObjectNode line(OwnedLine line) {
         ObjectNode body = Json.object().put("processId", line.id().value());
-        body.setAll(line(line.line()));
+        body.setAll(LineBody.of(line.line()));
         return body;
     }
 

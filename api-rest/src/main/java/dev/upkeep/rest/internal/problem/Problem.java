@@ -37,6 +37,7 @@ public record Problem(Code code, String detail, Map<String, String> headers, Obj
         STOP_FAILED(409, "The process could not be stopped"),
         OVERTAKEN(409, "Something else was asked for meanwhile"),
         RELOAD_IMPOSSIBLE(409, "There is nothing to reload"),
+        PROCESS_CHANGED(412, "The process has changed meanwhile"),
         RATE_LIMITED(429, "Too much at a time"),
         BODY_NOT_ALLOWED(413, "A body is not accepted"),
         CONFIG_INVALID(422, "The configuration is not valid; nothing was changed"),
@@ -146,8 +147,23 @@ public record Problem(Code code, String detail, Map<String, String> headers, Obj
         return new Problem(Code.SHUTTING_DOWN, message);
     }
 
-    public static Problem ofAction(Code code, ProcessId id, String message, Collection<ObjectNode> process) {
+    /** It is no longer as the caller thinks that it is. */
+    public static Problem processChanged(ProcessId id, String etag) {
+        return new Problem(
+                        Code.PROCESS_CHANGED,
+                        "\"" + id
+                                + "\" has changed since you looked at it, or somebody has acted on the same sight of it.")
+                .with("ETag", etag)
+                .about(id)
+                .help("Look again: GET /api/processes/" + id + ", and decide anew.");
+    }
+
+    public static Problem ofAction(
+            Code code, ProcessId id, String message, Collection<ObjectNode> process, List<ObjectNode> lines) {
         Problem problem = new Problem(code, message).about(id);
+        if (!lines.isEmpty()) {
+            problem.more.set("logs", Json.array(lines));
+        }
         process.forEach(p -> problem.more.set("process", p));
         return problem.help("Its last lines: GET /api/processes/" + id + "/logs");
     }

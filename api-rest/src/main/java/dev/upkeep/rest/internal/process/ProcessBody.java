@@ -1,23 +1,33 @@
 package dev.upkeep.rest.internal.process;
 
 import dev.upkeep.ProcessStatus;
+import dev.upkeep.Upkeep;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.State;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.internal.reply.Json;
+import dev.upkeep.route.Route;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How a process looks in answers. The members up to {@code lastHealthCheck} never change; others may follow them. */
 public final class ProcessBody {
-    private ProcessBody() {}
+    private final Upkeep upkeep;
+    private final String epoch;
+
+    /** Shows processes of a supervisor, in one run of this interface. */
+    public ProcessBody(Upkeep upkeep, String epoch) {
+        this.upkeep = upkeep;
+        this.epoch = epoch;
+    }
 
     /** As this caller sees it. */
-    public static ObjectNode of(ProcessStatus status, Principal caller) {
+    public ObjectNode of(ProcessStatus status, Principal caller) {
         ObjectNode body = Json.object()
                 .put("id", status.id().value())
                 .put("name", status.name())
@@ -30,6 +40,7 @@ public final class ProcessBody {
                 .put("healthCheckFailures", status.health().failures())
                 .put("lastHealthCheck", Json.time(status.health().lastCheck()));
         addSituation(body, status);
+        addPlace(body, status);
         body.set("actions", Json.texts(actions(status.state(), caller)));
         return body;
     }
@@ -57,6 +68,41 @@ public final class ProcessBody {
         return body;
     }
 
+    /** What it stands for: the routes to it, and its version for {@code If-Match}. */
+    private void addPlace(ObjectNode body, ProcessStatus status) {
+        List<Route> routes = upkeep.configuration().proxy().routes().stream()
+                .filter(route -> route.process().filter(status.id()::equals).isPresent())
+                .toList();
+        body.set("routes", Json.texts(routes.stream().map(ProcessBody::place).toList()));
+        body.set(
+                "ports",
+                Json.numbers(routes.stream()
+                        .map(r -> r.target().getPort())
+                        .filter(p -> p > 0)
+                        .distinct()
+                        .toList()));
+        body.put("critical", !routes.isEmpty()).put("etag", etag(status));
+    }
+
+    private static String place(Route route) {
+        return route.domain().orElse("") + route.path();
+    }
+
+    /** What changes whenever the process does something else than before, so not with what it uses or how old it is. */
+    public String etag(ProcessStatus status) {
+        int situation = Objects.hash(
+                status.id(),
+                status.wanted(),
+                status.state().word(),
+                status.since(),
+                status.ready(),
+                status.reason().word(),
+                status.pid(),
+                status.startTime(),
+                status.restartCount());
+        return "\"" + epoch + "-" + Integer.toHexString(situation) + "\"";
+    }
+
     private static void addSituation(ObjectNode body, ProcessStatus status) {
         body.put("enabled", status.state() != State.DISABLED)
                 .put("desired", status.wanted() ? "running" : "stopped")
@@ -66,12 +112,20 @@ public final class ProcessBody {
                 .put("message", status.reason().sentence())
                 .put("ready", status.ready())
                 .put("health", health(status));
+        body.set("healthCheck", check(status.health()));
         body.set("lastExit", status.lastExit().map(ProcessBody::exit).orElse(null));
         body.put("attempt", status.attempts())
                 .put("maxAttempts", status.maxAttempts())
                 .put("nextRestartAt", Json.time(status.nextRestart()))
                 .put("nextRunAt", Json.time(status.nextRun()));
         body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+    }
+
+    private static ObjectNode check(ProcessStatus.HealthStatus health) {
+        return Json.object()
+                .put("consecutiveFailures", health.failures())
+                .put("lastCheck", Json.time(health.lastCheck()))
+                .put("lastDetail", health.lastDetail().orElse(null));
     }
 
     private static ObjectNode resources(ProcessStatus.Resources used) {

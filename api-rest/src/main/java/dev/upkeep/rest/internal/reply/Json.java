@@ -34,6 +34,12 @@ public final class Json {
         return array;
     }
 
+    public static ArrayNode numbers(Collection<Integer> elements) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        elements.forEach(array::add);
+        return array;
+    }
+
     public static String time(Instant time) {
         return MILLIS.format(time);
     }

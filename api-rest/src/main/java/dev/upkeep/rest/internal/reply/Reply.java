@@ -38,11 +38,25 @@ public record Reply(int status, String mediaType, Body body, Map<String, String>
         return text(status, "application/json", Json.text(body), Map.of(header, value));
     }
 
+    /** What the caller has is still so. */
+    public static Reply notModified(String etag) {
+        return new Reply(304, "application/json", NOTHING, Map.of("ETag", etag));
+    }
+
+    /** The same, and these headers beside its own. */
+    public Reply with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, mediaType, body, all);
+    }
+
     /** What is sent. */
     public ApiResponse response(ApiRequest request, String requestId) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("Content-Type", mediaType);
-        if (body instanceof Body.Whole whole) {
+        if (status != 304) {
+            all.put("Content-Type", mediaType);
+        }
+        if (status != 304 && body instanceof Body.Whole whole) {
             all.put("Content-Length", Integer.toString(whole.bytes().length));
         }
         all.putAll(COMMON);
