@@ -8,6 +8,9 @@ final class Embedded {
     private Embedded() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (Runtime.version().feature() < 25) {
+            System.setProperty("jdk.lang.Process.launchMechanism", "VFORK"); // as docs/benchmarks.md advises
+        }
         Upkeep upkeep = Upkeep.fromYaml(Path.of(arguments[0])).build();
         Runtime.getRuntime().addShutdownHook(new Thread(upkeep::close));
         upkeep.start();

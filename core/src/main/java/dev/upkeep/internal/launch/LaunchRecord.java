@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -82,7 +81,7 @@ final class LaunchRecord {
     void begin(String boot, Instant now, Launch launch) throws IOException {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(BOOT, boot);
-        lines.put(LAUNCHED, now.toString());
+        lines.put(LAUNCHED, Long.toString(now.toEpochMilli()));
         lines.put(PID_FILE, launch.pidFile().toAbsolutePath().toString());
         lines.put(KILL_MODE, launch.killMode().name());
         lines.put(INSTANCE, Integer.toString(launch.instance()));
@@ -93,7 +92,7 @@ final class LaunchRecord {
     /** Notes who it is; if that cannot be, the process is found by its marker. */
     void complete(long pid, long start, Instant now) {
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(LAUNCHED, now.toString());
+        lines.put(LAUNCHED, Long.toString(now.toEpochMilli()));
         lines.put(START, Long.toString(start));
         lines.put(PID, Long.toString(pid));
         try {
@@ -176,11 +175,8 @@ final class LaunchRecord {
     }
 
     private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        long millis = number(text);
+        return millis > 0 ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
     }
 
     private static Optional<Path> path(String text) {

@@ -37,7 +37,7 @@ final class Passable {
         if (word.indexOf('\0') >= 0) {
             throw new LaunchException(where + ": holds a NUL character (expected: none)");
         }
-        if (word.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
+        if (isAscii(word)) {
             return;
         }
         Charset charset = charset();
@@ -46,6 +46,15 @@ final class Passable {
             throw new LaunchException(where + ": " + shown + " cannot be passed on in " + charset
                     + ", the charset of this JVM. Start it with LC_ALL=C.UTF-8");
         }
+    }
+
+    private static boolean isAscii(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= FIRST_BEYOND_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Charset charset() {

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,7 +30,6 @@ final class PidFile {
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
 
     private static final int LONGEST = 4096;
-    private static final int LONGEST_PID = 18;
 
     /**
      * What a pid file says.
@@ -141,7 +141,7 @@ final class PidFile {
     }
 
     private static boolean isPid(String word) {
-        return !word.isEmpty() && word.length() <= LONGEST_PID && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        return word.matches("[0-9]{1,18}");
     }
 
     /** Writes it in one go; whoever reads it sees all or nothing. */
@@ -164,8 +164,21 @@ final class PidFile {
 
     /** Removes it, if it still speaks of this process. */
     void remove(long pid) {
-        if (noted().filter(noted -> noted.pid() == pid).isPresent()) {
+        if (isAbout(pid)) {
             Removal.of(path);
+        }
+    }
+
+    private boolean isAbout(long pid) {
+        byte[] line = (pid + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        File there = path.toFile();
+        if (!there.isFile()) {
+            return false;
+        }
+        try (InputStream in = new FileInputStream(there)) {
+            return Arrays.equals(in.readNBytes(line.length), line);
+        } catch (IOException e) {
+            return false; // gone, or no longer a file of ours
         }
     }
 

@@ -129,8 +129,13 @@ public final class ProcFs {
         return read(pid + "/task/" + pid, "children").map(ProcFs::numbers);
     }
 
-    /** Whether there is a process of this pid, if only a zombie. */
-    boolean exists(long pid) {
+    /**
+     * Whether there is a process.
+     *
+     * @param pid which one
+     * @return true also if it is only a zombie
+     */
+    public boolean exists(long pid) {
         return new File(root, Long.toString(pid)).exists();
     }
 

@@ -57,7 +57,7 @@ public final class Remains {
             return false;
         }
         try {
-            return proc.stat(root.pid()).isEmpty() && heirs.haveOnly(new Strangers(root, mark, since)::has);
+            return !proc.exists(root.pid()) && heirs.haveOnly(new Strangers(root, mark, since)::has);
         } finally {
             one.release();
         }

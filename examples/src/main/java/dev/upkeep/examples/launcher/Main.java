@@ -15,6 +15,7 @@ public final class Main {
      * @param args as typed
      */
     public static void main(String[] args) {
+        Spawning.quicken();
         int code = Commands.line(writer(FileDescriptor.out), writer(FileDescriptor.err))
                 .execute(args);
         System.exit(code);
