@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  *
  * @param set name and value of the fields that are put in the place of what is there, in this order
  * @param removed the names of the fields that are taken away
+ * @param added name and value of fields that come beside those that are there
  */
-public record FieldEdits(Map<String, String> set, Set<String> removed) {
+public record FieldEdits(Map<String, String> set, Set<String> removed, Map<String, String> added) {
     /** Changes nothing. */
     public static final FieldEdits NONE = new FieldEdits(Map.of(), Set.of());
 
@@ -34,8 +35,20 @@ public record FieldEdits(Map<String, String> set, Set<String> removed) {
     public FieldEdits {
         set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
         removed = Collections.unmodifiableSet(new TreeSet<>(removed));
+        added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
+        added.forEach((name, value) -> require(name, objection(name).or(() -> objection(name, value))));
         set.forEach((name, value) -> require(name, objection(name).or(() -> objection(name, value))));
         removed.forEach(name -> require(name, objection(name)));
+    }
+
+    /**
+     * Edits that add nothing.
+     *
+     * @param set name and value of the fields that are put in the place of what is there, in this order
+     * @param removed the names of the fields that are taken away
+     */
+    public FieldEdits(Map<String, String> set, Set<String> removed) {
+        this(set, removed, Map.of());
     }
 
     private static void require(String name, Optional<String> objection) {
@@ -51,12 +64,17 @@ public record FieldEdits(Map<String, String> set, Set<String> removed) {
      * @return for people; empty if it can
      */
     public static Optional<String> objection(String name) {
-        if (!TOKEN.matcher(name).matches()) {
+        if (!isToken(name)) {
             return Optional.of("it is no name of a header field");
         }
         return FRAMING.contains(name.toLowerCase(Locale.ROOT))
                 ? Optional.of("it says where messages end, or speaks to the next hop only")
                 : Optional.empty();
+    }
+
+    /** Whether a text can be the name of a field, or of a method. */
+    static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
     }
 
     /**
@@ -82,7 +100,7 @@ public record FieldEdits(Map<String, String> set, Set<String> removed) {
     public FieldEdits withSet(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(set);
         more.put(name, value);
-        return new FieldEdits(more, removed);
+        return new FieldEdits(more, removed, added);
     }
 
     /**
@@ -90,11 +108,13 @@ public record FieldEdits(Map<String, String> set, Set<String> removed) {
      *
      * @param put takes name and value, and puts them in the place of all fields of that name
      * @param remove takes a name, in any case, and removes all fields of it
+     * @param add takes name and value, and puts them beside all fields of that name
      */
-    public void apply(BiConsumer<String, String> put, Consumer<String> remove) {
+    public void apply(BiConsumer<String, String> put, Consumer<String> remove, BiConsumer<String, String> add) {
         if (this != NONE) {
             removed.forEach(remove);
             set.forEach(put);
+            added.forEach(add);
         }
     }
 }

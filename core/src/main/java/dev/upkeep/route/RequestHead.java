@@ -1,5 +1,7 @@
 package dev.upkeep.route;
 
+import java.util.Optional;
+
 /**
  * What routing needs to know of a request. Adapters hand everything over as it came; nothing is decoded or normalised.
  *
@@ -9,9 +11,16 @@ package dev.upkeep.route;
  * @param target the request target in origin form: path and query, as sent
  * @param acceptsHtml what {@link Headers#asksForHtml} says
  * @param trusted whether it came from a proxy that is {@linkplain Router#trusts believed}
+ * @param crossOrigin what a browser tells of the page that made it
  */
 public record RequestHead(
-        String method, boolean secure, String authority, String target, boolean acceptsHtml, boolean trusted) {
+        String method,
+        boolean secure,
+        String authority,
+        String target,
+        boolean acceptsHtml,
+        boolean trusted,
+        Optional<CrossOrigin> crossOrigin) {
     /**
      * A request of somebody who is not believed.
      *
@@ -22,6 +31,6 @@ public record RequestHead(
      * @param acceptsHtml what {@link Headers#asksForHtml} says
      */
     public RequestHead(String method, boolean secure, String authority, String target, boolean acceptsHtml) {
-        this(method, secure, authority, target, acceptsHtml, false);
+        this(method, secure, authority, target, acceptsHtml, false, Optional.empty());
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param drainTimeout how long a request may take to its end before its instance is stopped or replaced; default 30 s
  * @param upgrades whether a connection may become a tunnel for another protocol, such as WebSocket; default true
  * @param passage what is changed in messages on their way; default nothing
+ * @param cors which pages of other origins may read its answers; empty: the target decides
  */
 public record Route(
         Optional<String> domain,
@@ -35,7 +36,8 @@ public record Route(
         Duration responseTimeout,
         Duration drainTimeout,
         boolean upgrades,
-        Passage passage) {
+        Passage passage,
+        Optional<Cors> cors) {
     /**
      * What may wait for a process.
      *
@@ -55,6 +57,27 @@ public record Route(
                 throw new IllegalArgumentException("maxTime: " + maxTime + " (expected: >= 0)");
             }
         }
+    }
+
+    /**
+     * The answer to a browser that asks whether a page of another origin may make a request.
+     *
+     * @param head of the request
+     * @return empty if the request is no such question, or the target is to answer it
+     */
+    public Optional<Routing> preflight(RequestHead head) {
+        return cors.flatMap(rules -> rules.preflight(head));
+    }
+
+    /**
+     * What is changed in the header of answers.
+     *
+     * @param head of the request
+     * @return fields to set, to remove and to add
+     */
+    public FieldEdits answerEdits(RequestHead head) {
+        FieldEdits edits = passage.answer(head.secure());
+        return cors.map(rules -> rules.edits(head, edits)).orElse(edits);
     }
 
     /**
@@ -84,6 +107,7 @@ public record Route(
         private FieldEdits requestEdits = FieldEdits.NONE;
         private FieldEdits answerEdits = FieldEdits.NONE;
         private Optional<Duration> hsts = Optional.empty();
+        private Optional<Cors> cors = Optional.empty();
 
         private Builder(URI target) {
             this.target = target;
@@ -245,6 +269,17 @@ public record Route(
         }
 
         /**
+         * Lets pages of other origins read its answers.
+         *
+         * @param value default: the target decides
+         * @return this
+         */
+        public Builder cors(Cors value) {
+            cors = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Makes the route.
          *
          * @return an immutable route
@@ -262,7 +297,8 @@ public record Route(
                     responseTimeout,
                     drainTimeout,
                     upgrades,
-                    Passage.of(path, prefix, requestEdits, answerEdits, hsts));
+                    Passage.of(path, prefix, requestEdits, answerEdits, hsts),
+                    cors);
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.upkeep.route;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** What to do with a request. */
@@ -64,4 +67,17 @@ public sealed interface Routing {
      * @param location absolute
      */
     record Redirect(int status, String location) implements Routing {}
+
+    /**
+     * Answer it without a body.
+     *
+     * @param status such as 204
+     * @param fields name and value
+     */
+    record Answer(int status, Map<String, String> fields) implements Routing {
+        /** Copies the fields, in their order. */
+        public Answer {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
 }

@@ -39,7 +39,7 @@ final class GateLease implements Lease {
 
     @Override
     public FieldEdits answerEdits(RequestHead head) {
-        return journey.route().passage().answer(head.secure());
+        return journey.route().answerEdits(head);
     }
 
     @Override

@@ -143,6 +143,10 @@ public final class RouteBoard implements Router {
         if (route.sslRedirect() && !head.secure()) {
             return Redirects.toHttps(head, httpsPort.getAsInt());
         }
+        return route.preflight(head).orElseGet(() -> enter(head, route, seen));
+    }
+
+    private Routing enter(RequestHead head, Route route, RouteTable seen) {
         return route.process()
                 .map(process -> follow(head, route, process, seen))
                 .orElseGet(() -> plain.enter(new Journey(head, route)));

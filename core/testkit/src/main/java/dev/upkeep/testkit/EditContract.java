@@ -2,11 +2,14 @@ package dev.upkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.route.Cors;
 import dev.upkeep.route.FieldEdits;
 import dev.upkeep.route.Route;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +90,46 @@ abstract class EditContract extends ContractTest {
         RawBackend backend = backend("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 0\r\n\r\n");
         router.forwardsTo(backend, route.build());
         return get("/app1").head();
+    }
+
+    @Test
+    void aBrowserThatAsksForAPageOfAnotherOriginIsAnsweredByTheProxy() throws Exception {
+        RawBackend backend = backend(OK);
+        router.forwardsTo(backend, crossOrigin());
+        Message answer = exchange("OPTIONS /x HTTP/1.1\r\n" + HOST
+                + "Origin: https://page.example\r\nAccess-Control-Request-Method: PUT\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.head().values("Access-Control-Allow-Origin")).containsExactly("https://page.example");
+        assertThat(answer.head().values("Access-Control-Allow-Methods")).containsExactly("PUT");
+        assertThat(answer.head().values("Access-Control-Max-Age")).containsExactly("600");
+        assertThat(answer.head().values("Vary")).containsExactly("Origin");
+        assertThat(answer.head().has("Content-Length")).isFalse();
+        assertThat(backend.unseenRequests()).isZero();
+    }
+
+    @Test
+    void aPageOfAnotherOriginMayReadWhatTheRouteSaysAndNotWhatTheBackendSays() throws Exception {
+        RawBackend backend = backend("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nVary: Accept-Encoding\r\n"
+                + "Access-Control-Allow-Origin: *\r\nAccess-Control-Allow-Credentials: true\r\n\r\nok");
+        router.forwardsTo(backend, crossOrigin());
+        Message answer = exchange("GET /x HTTP/1.1\r\n" + HOST + "Origin: https://page.example\r\n\r\n");
+        assertThat(answer.head().values("Access-Control-Allow-Origin")).containsExactly("https://page.example");
+        assertThat(answer.head().has("Access-Control-Allow-Credentials")).isFalse();
+        assertThat(String.join(", ", answer.head().values("Vary"))).isEqualTo("Accept-Encoding, Origin");
+        assertThat(backend.request().head().values("Origin")).containsExactly("https://page.example");
+        Message other = exchange("GET /x HTTP/1.1\r\n" + HOST + "Origin: https://evil.example\r\n\r\n");
+        assertThat(other.text()).isEqualTo("ok");
+        assertThat(other.head().has("Access-Control-Allow-Origin")).isFalse();
+    }
+
+    private static Route crossOrigin() {
+        return route().cors(new Cors(
+                        List.of("https://page.example"),
+                        List.of("PUT"),
+                        List.of(),
+                        List.of(),
+                        false,
+                        Optional.of(Duration.ofMinutes(10))))
+                .build();
     }
 }

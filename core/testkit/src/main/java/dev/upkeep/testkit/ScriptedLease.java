@@ -3,7 +3,6 @@ package dev.upkeep.testkit;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.FieldEdits;
 import dev.upkeep.route.Lease;
-import dev.upkeep.route.Passage;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Routing;
@@ -19,14 +18,14 @@ import java.util.function.Function;
 
 /** A lease that records what is done with it, and says after a failure what it was told to say. */
 final class ScriptedLease implements Lease {
-    private static final Passage PLAIN =
-            Route.builder(URI.create("http://plain.example")).build().passage();
+    private static final Route PLAIN =
+            Route.builder(URI.create("http://plain.example")).build();
 
     private final Upstream upstream;
     private final Duration connectTimeout;
     private final Duration responseTimeout;
     private final Function<Failure, Routing> afterFailure;
-    private final Passage passage;
+    private final Route route;
     private volatile boolean upgrades = true;
     private final CompletableFuture<Runnable> recall = new CompletableFuture<>();
     private final CountDownLatch open = new CountDownLatch(1);
@@ -46,8 +45,8 @@ final class ScriptedLease implements Lease {
             Duration connectTimeout,
             Duration responseTimeout,
             Function<Failure, Routing> afterFailure,
-            Passage passage) {
-        this.passage = passage;
+            Route route) {
+        this.route = route;
         this.upstream = upstream;
         this.connectTimeout = connectTimeout;
         this.responseTimeout = responseTimeout;
@@ -61,17 +60,17 @@ final class ScriptedLease implements Lease {
 
     @Override
     public String target(RequestHead head) {
-        return passage.target(head.target());
+        return route.passage().target(head.target());
     }
 
     @Override
     public FieldEdits requestEdits() {
-        return passage.request();
+        return route.passage().request();
     }
 
     @Override
     public FieldEdits answerEdits(RequestHead head) {
-        return passage.answer(head.secure());
+        return route.answerEdits(head);
     }
 
     @Override

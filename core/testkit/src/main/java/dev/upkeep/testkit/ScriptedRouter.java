@@ -76,8 +76,9 @@ final class ScriptedRouter implements Router {
     /** From now on each request goes to this backend, changed as a route says. */
     void forwardsTo(RawBackend backend, Route route) throws Exception {
         Upstream upstream = backend.upstream();
-        script = head ->
-                forward(new ScriptedLease(upstream, PATIENT, PATIENT, ScriptedRouter::refusalAfter, route.passage()));
+        script = head -> route.preflight(head)
+                .orElseGet(() ->
+                        forward(new ScriptedLease(upstream, PATIENT, PATIENT, ScriptedRouter::refusalAfter, route)));
     }
 
     /** A forward to an upstream that may be silent for this long. */

@@ -179,7 +179,8 @@ final class Attempt
         var toClient = exchange.response();
         toClient.setStatus(answer.getStatus());
         Heads.copyAnswer(answer.getHeaders(), toClient.getHeaders());
-        lease.answerEdits(exchange.head()).apply(toClient.getHeaders()::put, toClient.getHeaders()::remove);
+        HttpFields.Mutable fields = toClient.getHeaders();
+        lease.answerEdits(exchange.head()).apply(fields::put, fields::remove, fields::add);
         if (changes) {
             Heads.putUpgrade(toClient.getHeaders(), protocols.get(0));
         }

@@ -98,6 +98,8 @@ final class Exchange {
             OwnAnswers.refuse(response, refuse.refusal(), end());
         } else if (routing instanceof Routing.Redirect redirect) {
             OwnAnswers.redirect(response, redirect, end());
+        } else if (routing instanceof Routing.Answer answer) {
+            OwnAnswers.answer(response, answer, end());
         }
     }
 

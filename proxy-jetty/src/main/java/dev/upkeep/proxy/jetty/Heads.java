@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.ClientLimits;
+import dev.upkeep.route.CrossOrigin;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
@@ -32,7 +33,10 @@ final class Heads {
                 authority(request),
                 target(request.getHttpURI()),
                 Headers.asksForHtml(request.getHeaders().get(HttpHeader.ACCEPT)),
-                trusted);
+                trusted,
+                CrossOrigin.of(
+                        request.getHeaders().get(HttpHeader.ORIGIN),
+                        request.getHeaders().get("Access-Control-Request-Method")));
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
@@ -94,7 +98,7 @@ final class Heads {
         if (lease.upstream().http2() && Headers.takesTrailers(fields.getValuesList(HttpHeader.TE))) {
             to.put(HttpHeader.TE, "trailers");
         }
-        lease.requestEdits().apply(to::put, to::remove);
+        lease.requestEdits().apply(to::put, to::remove, to::add);
     }
 
     /** Only HTTP/2 lets a client send it in several fields (RFC 9113 section 8.2.3). */

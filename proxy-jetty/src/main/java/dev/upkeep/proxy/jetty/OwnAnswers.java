@@ -53,4 +53,11 @@ final class OwnAnswers {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
         response.write(true, BufferUtil.EMPTY_BUFFER, callback);
     }
+
+    static void answer(Response response, Routing.Answer answer, Callback callback) {
+        response.reset();
+        response.setStatus(answer.status());
+        answer.fields().forEach(response.getHeaders()::put);
+        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+    }
 }

@@ -112,7 +112,7 @@ final class Answer {
         response.setStatusCode(incoming.statusCode());
         copyReason();
         Heads.copyDownstream(incoming.headers(), response.headers());
-        edits.apply(response.headers()::set, response.headers()::remove);
+        edits.apply(response.headers()::set, response.headers()::remove, response.headers()::add);
         if (hasBody() && !hasLength()) {
             response.setChunked(true);
         }

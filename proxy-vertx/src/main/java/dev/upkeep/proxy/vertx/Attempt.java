@@ -161,7 +161,7 @@ final class Attempt {
         HttpServerResponse response = request.response();
         response.setStatusCode(SWITCHING_PROTOCOLS);
         Heads.copyDownstream(incoming.headers(), response.headers());
-        lease.answerEdits(head).apply(response.headers()::set, response.headers()::remove);
+        lease.answerEdits(head).apply(response.headers()::set, response.headers()::remove, response.headers()::add);
         Heads.putUpgrade(response.headers(), protocols.get(0));
         exchange.tunnel(upstream, protocols.get(0), lease);
     }

@@ -83,6 +83,8 @@ final class Exchange {
             answered(OwnAnswers.refuse(request.response(), refuse.refusal()));
         } else if (routing instanceof Routing.Redirect redirect) {
             answered(OwnAnswers.redirect(request.response(), redirect));
+        } else if (routing instanceof Routing.Answer answer) {
+            answered(OwnAnswers.answer(request.response(), answer));
         }
     }
 

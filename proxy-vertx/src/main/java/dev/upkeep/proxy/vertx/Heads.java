@@ -1,6 +1,7 @@
 package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.ClientLimits;
+import dev.upkeep.route.CrossOrigin;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
@@ -73,7 +74,10 @@ final class Heads {
                 authority(request),
                 target(request),
                 Headers.asksForHtml(request.getHeader(HttpHeaders.ACCEPT)),
-                trusted);
+                trusted,
+                CrossOrigin.of(
+                        request.getHeader(HttpHeaders.ORIGIN),
+                        request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)));
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */
@@ -120,7 +124,7 @@ final class Heads {
         if (lease.upstream().http2() && Headers.takesTrailers(from.headers().getAll("te"))) {
             headers.set("te", "trailers");
         }
-        lease.requestEdits().apply(headers::set, headers::remove);
+        lease.requestEdits().apply(headers::set, headers::remove, headers::add);
         if (lease.upstream().http2()) {
             putAuthority(headers, to);
         }

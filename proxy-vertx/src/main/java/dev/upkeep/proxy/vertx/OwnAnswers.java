@@ -37,4 +37,10 @@ final class OwnAnswers {
                 .putHeader(HttpHeaders.LOCATION, redirect.location())
                 .end();
     }
+
+    static Future<Void> answer(HttpServerResponse response, Routing.Answer answer) {
+        response.setStatusCode(answer.status());
+        answer.fields().forEach(response::putHeader);
+        return response.end();
+    }
 }

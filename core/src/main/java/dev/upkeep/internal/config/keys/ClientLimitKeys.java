@@ -3,6 +3,7 @@ package dev.upkeep.internal.config.keys;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.schema.DurationType;
 import dev.upkeep.internal.config.schema.Section;
+import dev.upkeep.internal.config.schema.Shape;
 import dev.upkeep.internal.config.schema.SizeType;
 import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
@@ -72,6 +73,11 @@ final class ClientLimitKeys {
         @Override
         public String example() {
             return "16KB";
+        }
+
+        @Override
+        public Shape shape() {
+            return any.shape();
         }
 
         @Override

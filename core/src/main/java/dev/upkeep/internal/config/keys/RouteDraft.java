@@ -36,6 +36,7 @@ final class RouteDraft {
     final FieldsDraft requestFields = new FieldsDraft();
     final FieldsDraft answerFields = new FieldsDraft();
     Optional<Duration> hsts = Optional.empty();
+    Optional<CorsKeys.Draft> cors = Optional.empty();
 
     Route build() {
         Route.Builder route =
@@ -49,6 +50,7 @@ final class RouteDraft {
         drainTimeout.ifPresent(route::drainTimeout);
         rewrite.or(() -> strip ? Optional.of("") : Optional.empty()).ifPresent(route::rewrite);
         hsts.ifPresent(route::hsts);
+        cors.ifPresent(rules -> route.cors(rules.build()));
         return route.requestEdits(requestFields.build())
                 .answerEdits(answerFields.build())
                 .build();

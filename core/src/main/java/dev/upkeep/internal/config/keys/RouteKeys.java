@@ -93,7 +93,8 @@ final class RouteKeys {
                     "not told",
                     "for how long browsers are told to use HTTPS only",
                     (r, v) -> r.hsts = present(v))
-            .notYet("retry", "stickySessions", "cors");
+            .section("cors", CorsKeys.ALL, "which pages of other origins may read answers", RouteKeys::cors)
+            .notYet("retry", "stickySessions");
 
     private RouteKeys() {}
 
@@ -105,6 +106,12 @@ final class RouteKeys {
                 Code.INVALID_VALUE,
                 "is " + Words.quoted(text) + ", which is no path",
                 "write a path such as `/v2`, with other characters than visible ASCII percent-encoded");
+    }
+
+    private static CorsKeys.Draft cors(RouteDraft route) {
+        CorsKeys.Draft draft = new CorsKeys.Draft();
+        route.cors = Optional.of(draft);
+        return draft;
     }
 
     private static <T> Optional<T> present(T value) {

@@ -4,6 +4,7 @@ import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.Cors;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What must hold of routes, and between routes and processes. */
 final class RouteRules {
@@ -46,6 +48,7 @@ final class RouteRules {
         checkPath(route.path(), Pointers.child(at, "path"));
         checkTarget(route, Pointers.child(at, "target"));
         route.process().ifPresent(p -> checkProcess(p, Pointers.child(at, "process")));
+        route.cors().ifPresent(c -> checkCors(c, Pointers.child(at, "cors")));
         checkSame(route, index, at);
     }
 
@@ -113,6 +116,19 @@ final class RouteRules {
                     at,
                     "process " + Words.quoted(id.value()) + " is disabled: requests to this route will be refused",
                     "set `enabled: true` for it, or remove the route"));
+        }
+    }
+
+    /** To a browser that sends cookies, a star is a name like any other. */
+    private void checkCors(Cors cors, String at) {
+        boolean star = Stream.of(cors.origins(), cors.methods(), cors.headers(), cors.exposed())
+                .anyMatch(names -> names.contains(Cors.ANY));
+        if (cors.credentials() && star) {
+            findings.add(Finding.of(
+                    Code.INVALID_VALUE,
+                    Pointers.child(at, "credentials"),
+                    "`credentials` and `*` do not go together: browsers refuse it",
+                    "name what is meant by `*`, or set `credentials: false`"));
         }
     }
 
