@@ -54,8 +54,10 @@ final class Disk {
     }
 
     private Loaded parse(Function<Wish, ProcessSpec> reader) {
-        List<ProcessSpec> specs =
-                wishes.values().stream().map(wish -> understood(wish, reader)).toList();
+        List<ProcessSpec> specs = wishes.values().stream()
+                .map(wish -> wish.with(wish.traits().among(wishes.keySet())))
+                .map(wish -> understood(wish, reader))
+                .toList();
         List<Route> routes =
                 wishes.values().stream().flatMap(wish -> wish.route().stream()).toList();
         return new Loaded(Configuration.of(specs, ProxySpec.DEFAULT.withRoutes(routes)), List.of(), Map.of());

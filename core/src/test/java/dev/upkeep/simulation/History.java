@@ -45,7 +45,7 @@ record History(long seed, List<Wish> wishes, List<Step> steps) {
     }
 
     private static Wish richer(Wish wish, SplittableRandom more) {
-        return more.nextBoolean() ? wish : wish.with(Traits.of(more));
+        return more.nextBoolean() ? wish : wish.with(Traits.of(wish.id(), more));
     }
 
     private static Step richer(Step step, SplittableRandom more) {

@@ -2,11 +2,13 @@ package dev.upkeep.simulation;
 
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
 import dev.upkeep.spec.ProcessSpec;
 import java.util.Optional;
+import java.util.Set;
 
 /** What should become of one process, worked out apart from the supervisor: an accountant, not a second state machine. */
 final class Intent {
@@ -25,6 +27,10 @@ final class Intent {
     /** What it has found and must not leave alive. */
     Optional<Program> unspared = Optional.empty();
 
+    /** When it was last begun: asked to run, or first wanted by the files. */
+    private long wantedAt = Long.MIN_VALUE;
+
+    private final Progress progress = new Progress();
     private long grace;
     /** The next launch takes the place of one that was not to blame, and counts neither way. */
     private boolean replaced;
@@ -40,6 +46,7 @@ final class Intent {
             unwanted(now);
         } else if (spec.filter(ProcessSpec::enabled).isPresent()) {
             wanted = true;
+            wantedAt = now;
             boolean joins = before.state() == State.STARTING || before.state() == State.RUNNING;
             if (action == Action.RESTART || !joins) {
                 causeAt = now;
@@ -55,6 +62,8 @@ final class Intent {
         unwantedAt = now;
         last = found;
         begunAt = now;
+        wantedAt = wanted ? now : wantedAt;
+        progress.forget();
         ruledAt = now;
         replaced = false;
         unspared = wanted && !Duties.spares(next.orElseThrow()) ? found.filter(Program::rootLives) : Optional.empty();
@@ -98,7 +107,38 @@ final class Intent {
             unwanted(now);
         } else if (is && !was) {
             wanted = true;
+            wantedAt = now;
         }
+    }
+
+    /** Whether it was begun since the other was last to end, so that what it needs of the other was begun, too. */
+    boolean mayHaveBegun(Intent needed) {
+        return wantedAt >= needed.unwantedAt;
+    }
+
+    /** Somebody who needs it has been begun, and so has it. */
+    void pulled(long now) {
+        wanted = true;
+        wantedAt = now;
+        begin(false);
+    }
+
+    /** Somebody who needs it may have had it begun, and nobody knows. */
+    void blurred() {
+        begin(false);
+    }
+
+    boolean isEnabled() {
+        return spec.filter(ProcessSpec::enabled).isPresent();
+    }
+
+    /** Whom it needs. */
+    Set<ProcessId> needs() {
+        return spec.map(s -> s.dependencies().on().keySet()).orElse(Set.of());
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     private long timeout(Optional<ProcessSpec> of) {

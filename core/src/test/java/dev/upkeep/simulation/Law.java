@@ -16,6 +16,8 @@ enum Law {
     ATTEMPTS,
     /** Nobody is given up before the attempts are used up. */
     PERSEVERANCE,
+    /** Nobody is launched before what it needs has come as far as it must. */
+    NEEDS,
     /** Who has reached its greatest age is replaced, and that is no failure. */
     AGE,
     /** Who holds too much memory is replaced. */

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sees everything that happens on the machine and everything that is told, and compares. */
@@ -28,6 +29,7 @@ final class Laws {
     private final Map<ProcessId, Intent> intents = new HashMap<>();
     private final Map<ProcessId, ProcessStatus> told = new HashMap<>();
     private Upkeep upkeep;
+    private boolean ending;
     private Law.@Nullable Broken first;
 
     Laws(Machine machine) {
@@ -76,15 +78,44 @@ final class Laws {
 
     void asked(ProcessId id, Action action) {
         if (!upkeep.isStopping()) {
-            upkeep.process(id).ifPresent(status -> intent(id).asked(action, status, now()));
+            upkeep.process(id).ifPresent(status -> asked(status, action));
         }
     }
 
+    /** Who is to run has what it needs begun first, if nobody has. */
+    private void asked(ProcessStatus status, Action action) {
+        Intent intent = intent(status.id());
+        if (action != Action.STOP && intent.isEnabled()) {
+            intent.needs()
+                    .forEach(need -> upkeep.process(need)
+                            .filter(s -> s.state() == State.STOPPED || s.state() == State.FAILED)
+                            .ifPresent(s -> asked(s, Action.START)));
+        }
+        intent.asked(action, status, now());
+    }
+
     private void described() {
-        known(upkeep.configuration()).forEach(id -> intent(id).described(described(id), now()));
+        Set<ProcessId> begun = new HashSet<>();
+        for (ProcessId id : known(upkeep.configuration())) {
+            boolean was = intent(id).isEnabled();
+            intent(id).described(described(id), now());
+            if (!was && intent(id).isEnabled()) {
+                begun.add(id);
+            }
+        }
+        begun.forEach(this::blur);
+    }
+
+    /** What somebody needs who was begun may have been begun, too. */
+    private void blur(ProcessId begun) {
+        for (ProcessId need : intent(begun).needs()) {
+            intent(need).blurred();
+            blur(need);
+        }
     }
 
     void shutdownAsked() {
+        ending = true;
         intents.values().forEach(intent -> intent.unwanted(now()));
     }
 
@@ -94,9 +125,33 @@ final class Laws {
                 intent.wanted || now() <= intent.unwantedAt + Host.SLOWEST,
                 Law.NOT_UNWANTED,
                 () -> id + " is launched");
+        requireNeedsOf(id, intent);
         if (intent.spec.isPresent()) {
             require(intent.launching(now()), Law.ATTEMPTS, () -> id + " is launched once more");
         }
+    }
+
+    /** What was decided a little earlier comes about now. */
+    private void requireNeedsOf(ProcessId id, Intent intent) {
+        long then = now() - Host.SLOWEST;
+        if (intent.spec.isPresent() && intent.ruledAt < then) {
+            intent.spec
+                    .get()
+                    .dependencies()
+                    .on()
+                    .forEach((need, condition) -> require(
+                            intent(need).progress().was(condition, then),
+                            Law.NEEDS,
+                            () -> id + " is launched before " + need + " is " + condition.word()));
+        }
+    }
+
+    /** Whether something that a process needs is not there now. */
+    boolean lacks(ProcessId id) {
+        return described(id)
+                .filter(s -> s.dependencies().on().entrySet().stream()
+                        .anyMatch(e -> !intent(e.getKey()).progress().was(e.getValue(), Long.MAX_VALUE)))
+                .isPresent();
     }
 
     void launched(Program program) {
@@ -136,6 +191,7 @@ final class Laws {
             changed(change.before(), change.status());
         } else if (event instanceof UpkeepEvent.Removed removed) {
             told.remove(removed.id());
+            intent(removed.id()).progress().forget();
             requireNothingOf(removed.id(), "removed");
         } else if (event instanceof UpkeepEvent.Reloaded reloaded
                 && reloaded.result() instanceof ReloadResult.Applied) {
@@ -156,16 +212,23 @@ final class Laws {
     private void changed(State before, ProcessStatus status) {
         ProcessStatus last = told.put(status.id(), status);
         State state = status.state();
+        intent(status.id()).progress().told(status, now());
+        boolean lacks = status.reason().word().equals("DependencyFailed");
+        require(!lacks || lacks(status.id()), Law.NEEDS, () -> status.id() + " lacks nothing: " + status.reason());
         require(
                 last == null || last.state() == before,
                 Law.ORDER,
                 () -> status.id() + " was " + last + ", not " + before);
         if (before != State.STOPPING && state == State.STOPPING) {
-            stopping(status.reason().word(), intent(status.id()));
+            stopping(status);
         }
         boolean found = intent(status.id()).last.filter(p -> p.orphaned).isPresent();
+        boolean waited = last != null && last.reason().word().equals("WaitingForDependency");
         boolean leads = found ? Edges.leadAtAdoption(before, state) : Edges.lead(before, state);
-        require(before == state || leads, Law.EDGE, () -> before + " to " + state);
+        require(
+                before == state || leads || lacks && state == State.FAILED || waited && !state.isAlive(),
+                Law.EDGE,
+                () -> before + " to " + state);
         require(
                 !status.reason().word().isBlank() && !status.reason().sentence().isBlank(),
                 Law.REASON,
@@ -173,17 +236,33 @@ final class Laws {
         require(
                 state != State.FAILED
                         || before == State.FAILED
+                        || lacks
                         || !intent(status.id()).isGivenUpEarly(now()),
                 Law.PERSEVERANCE,
                 () -> status.id() + ": " + status.reason());
     }
 
-    private static void stopping(String word, Intent intent) {
+    private void stopping(ProcessStatus status) {
+        Intent intent = intent(status.id());
+        String word = status.reason().word();
         if (word.equals("MaxAgeReached")) {
+            intent.replaced();
+        } else if (word.equals("DependencyRestarted")) {
+            require(isOlderThanItsNeed(intent), Law.CAUSE, () -> status.id() + " is restarted: " + status.reason());
+            intent.causeAt = now();
             intent.replaced();
         } else if (word.equals("MemoryLimitExceeded")) {
             intent.weighed();
         }
+    }
+
+    private boolean isOlderThanItsNeed(Intent intent) {
+        long since =
+                intent.last.map(p -> p.launchedAt - Host.SLOWEST - Handle.LATE).orElse(Long.MAX_VALUE);
+        return intent.spec.filter(s -> s.dependencies().restart()).isPresent()
+                && intent.needs().stream()
+                        .flatMap(need -> intent(need).last.stream())
+                        .anyMatch(p -> p.launchedAt >= since);
     }
 
     /** What an operator was told. */
@@ -218,14 +297,41 @@ final class Laws {
                                             status.reason().word()),
                     Law.ORDER,
                     () -> "told was " + last + ", but it is " + status);
+            if (status.wanted() && !intent(status.id()).wanted && isPulled(status.id())) {
+                intent(status.id()).pulled(now());
+            }
             require(
-                    status.wanted() == intent(status.id()).wanted,
+                    status.wanted() == intent(status.id()).wanted || status.wanted() && ending && isNeeded(status.id()),
                     Law.WANTED,
                     () -> status.id() + " is " + (status.wanted() ? "" : "not ") + "wanted");
         }
         if (first != null) {
             throw first;
         }
+    }
+
+    /** Whether somebody who needs it has been begun since it was last to end. */
+    private boolean isPulled(ProcessId id) {
+        return !ending
+                && whoNeed(id)
+                        .anyMatch(other -> (intent(other).wanted || isPulled(other))
+                                && intent(other).mayHaveBegun(intent(id)));
+    }
+
+    /** Whether somebody lives who needs it, so that its end can wait. */
+    private boolean isNeeded(ProcessId id) {
+        return whoNeed(id).anyMatch(other -> isAlive(other) || isNeeded(other));
+    }
+
+    private boolean isAlive(ProcessId id) {
+        return machine.living(id).isPresent()
+                || upkeep.process(id).filter(s -> s.state().isAlive()).isPresent();
+    }
+
+    private Stream<ProcessId> whoNeed(ProcessId id) {
+        return intents.entrySet().stream()
+                .filter(e -> e.getValue().needs().contains(id))
+                .map(Map.Entry::getKey);
     }
 
     private void requireTruth(ProcessStatus status, Optional<Program> program) {

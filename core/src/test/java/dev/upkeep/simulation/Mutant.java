@@ -7,6 +7,7 @@ import dev.upkeep.process.Moment;
 import dev.upkeep.process.Signal;
 import dev.upkeep.simulation.Law.Broken;
 import dev.upkeep.simulation.Program.Member;
+import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.OrphanPolicy;
 import dev.upkeep.spec.Probes;
 import dev.upkeep.spec.ProcessSpec;
@@ -163,6 +164,20 @@ enum Mutant implements World.Breed {
                     return List.copyOf(program.members);
                 }
             };
+        }
+    },
+    /** Launches everybody at once, whatever it needs. */
+    FORGETS_NEEDS(Law.NEEDS) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            spec.dependsOn(Dependencies.NONE);
+        }
+    },
+    /** Restarts everybody with what it needs. */
+    RESTARTS_IN_SYMPATHY(Law.CAUSE) {
+        @Override
+        void misread(Wish wish, ProcessSpecBuilder spec) {
+            spec.dependsOn(wish.spec().dependencies().restarting());
         }
     },
     /** Lets everybody grow old. */

@@ -105,12 +105,14 @@ final class World {
         check();
     }
 
-    private static boolean isSettled(ProcessStatus status, boolean started) {
+    private boolean isSettled(ProcessStatus status, boolean started) {
         return switch (status.state()) {
             case RUNNING -> status.ready() && status.wanted();
             case STOPPED, DISABLED -> !status.wanted() && (!started || status.state() == State.DISABLED);
-            case EXITED, FAILED -> !started;
-            case STARTING, STOPPING, BACKOFF -> false;
+            case EXITED -> !started;
+            case FAILED -> !started || laws.lacks(status.id());
+            case STARTING -> status.reason().word().equals("WaitingForDependency") && laws.lacks(status.id());
+            case STOPPING, BACKOFF -> false;
         };
     }
 
