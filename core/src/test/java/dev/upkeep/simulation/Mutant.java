@@ -167,7 +167,7 @@ enum Mutant implements World.Breed {
         }
     },
     /** Launches everybody at once, whatever it needs. */
-    FORGETS_NEEDS(Law.NEEDS) {
+    FORGETS_NEEDS(Law.NEEDS, Law.WANTED) {
         @Override
         void misread(Wish wish, ProcessSpecBuilder spec) {
             spec.dependsOn(Dependencies.NONE);
