@@ -40,6 +40,11 @@ final class Answers {
         events = new EventAnswers(upkeep, processes, pace);
     }
 
+    /** Tells those who listen that somebody has acted. */
+    void acted(Call call, int status) {
+        events.acted(call, status);
+    }
+
     CompletionStage<Reply> answer(Call call) {
         return switch (call.endpoint()) {
             case HEALTH -> completedStage(health.health(call.caller()));

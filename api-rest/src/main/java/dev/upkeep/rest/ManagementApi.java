@@ -2,14 +2,19 @@ package dev.upkeep.rest;
 
 import dev.upkeep.Upkeep;
 import dev.upkeep.internal.system.ThreadTimers;
+import dev.upkeep.process.Moment;
 import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.http.ApiRequest;
 import dev.upkeep.rest.http.ApiResponse;
 import dev.upkeep.rest.internal.events.Pace;
+import dev.upkeep.rest.internal.gate.Audit;
+import dev.upkeep.rest.internal.gate.Call;
 import dev.upkeep.rest.internal.gate.Gate;
 import dev.upkeep.rest.internal.gate.Target;
+import dev.upkeep.rest.internal.limit.Limits;
 import dev.upkeep.rest.internal.problem.Problem;
 import dev.upkeep.rest.internal.problem.Refused;
+import dev.upkeep.rest.internal.reply.Reply;
 import dev.upkeep.spi.Ticker;
 import dev.upkeep.spi.Timers;
 import java.time.Duration;
@@ -31,10 +36,12 @@ public final class ManagementApi {
 
     private final Gate gate;
     private final Answers answers;
+    private final Ticker ticker;
     private final RequestIds ids = new RequestIds();
 
     private ManagementApi(Builder builder) {
-        gate = new Gate(builder.hosts, builder.access);
+        ticker = builder.ticker;
+        gate = new Gate(builder.hosts, builder.access, new Limits(builder.ticker));
         answers = new Answers(
                 builder.upkeep,
                 new Pace(ids.run(), builder.ticker, builder.timers, builder.heartbeat),
@@ -71,11 +78,37 @@ public final class ManagementApi {
      */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
         String requestId = ids.next();
-        return CompletableFuture.completedStage(request)
-                .thenApply(gate::admit)
+        Call call;
+        try {
+            call = gate.admit(request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedStage(
+                    refused(request, e, requestId).response(request, requestId));
+        }
+        Moment begin = ticker.now();
+        return CompletableFuture.completedStage(call)
                 .thenCompose(answers::answer)
                 .exceptionally(e -> problem(e, requestId).reply(instance(request, requestId)))
-                .thenApply(reply -> reply.response(request, requestId));
+                .thenApply(reply -> {
+                    note(call, reply.status(), begin, requestId);
+                    return reply.response(request, requestId);
+                });
+    }
+
+    private void note(Call call, int status, Moment begin, String requestId) {
+        if (call.endpoint().isAction()) {
+            Audit.acted(call, status, begin, ticker.now(), requestId);
+            answers.acted(call, status);
+        }
+    }
+
+    private static Reply refused(ApiRequest request, RuntimeException thrown, String requestId) {
+        Problem problem = problem(thrown, requestId);
+        if (problem.code().isOfSecurity()) {
+            String caller = thrown instanceof Refused refused ? refused.caller() : "-";
+            Audit.refused(request, caller, problem.code().word(), requestId);
+        }
+        return problem.reply(instance(request, requestId));
     }
 
     private static Problem problem(Throwable thrown, String requestId) {

@@ -9,41 +9,17 @@ import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.http.ApiRequest;
-import dev.upkeep.rest.internal.gate.Endpoint;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets through: every endpoint, with every token, Host and origin. */
+/** Who gets through, and who does not; {@link MatrixTest} has all the combinations. */
 class GateTest {
-    private static final Map<String, UnaryOperator<Asked>> TOKENS = Map.of(
-            "none", asked -> asked.header("authorization"),
-            "wrong", asked -> asked.header("authorization", "Bearer " + Asked.TOKEN + "x"),
-            "viewer", asked -> asked.header("authorization", "Bearer viewer"),
-            "admin", asked -> asked);
-    private static final Map<String, UnaryOperator<Asked>> HOSTS = Map.of(
-            "ours", asked -> asked,
-            "evil", asked -> asked.header("host", "evil.example:9900"),
-            "two", asked -> asked.header("host", "localhost", "localhost"),
-            "none", asked -> asked.header("host"));
-    private static final Map<String, UnaryOperator<Asked>> ORIGINS = Map.of(
-            "none", asked -> asked,
-            "ours", asked -> asked.header("origin", "http://localhost:9900"),
-            "evil", asked -> asked.header("origin", "http://evil.example"),
-            "null", asked -> asked.header("origin", "null"),
-            "cross-site", asked -> asked.header("sec-fetch-site", "cross-site"),
-            "same-site", asked -> asked.header("sec-fetch-site", "same-site").header("origin", "http://localhost:9900"),
-            "same-origin", asked -> asked.header("sec-fetch-site", "same-origin"));
-
     private final ScriptedUpkeep upkeep = new ScriptedUpkeep().with(Statuses.running("api"));
     private final ManagementApi api = ManagementApi.of(upkeep, GateTest::identify);
     private static final Access ADMIN = Access.token(Asked.TOKEN);
@@ -58,65 +34,6 @@ class GateTest {
         return request.header("authorization").equals(List.of("Bearer viewer"))
                 ? Optional.of(new Principal("viewer", Set.of(Permission.READ)))
                 : ADMIN.identify(request);
-    }
-
-    /** What a good request to each endpoint is answered with: by nobody, by a viewer, by an admin. */
-    private static Map<Endpoint, List<Integer>> matrix() {
-        Map<Endpoint, List<Integer>> matrix = new EnumMap<>(Endpoint.class);
-        matrix.put(Endpoint.HEALTH, List.of(200, 200, 200));
-        matrix.put(Endpoint.LIVE, List.of(200, 200, 200));
-        matrix.put(Endpoint.READY, List.of(200, 200, 200));
-        matrix.put(Endpoint.ROOT, List.of(401, 200, 200));
-        matrix.put(Endpoint.CONFIG, List.of(401, 403, 200));
-        matrix.put(Endpoint.LIST, List.of(401, 200, 200));
-        matrix.put(Endpoint.ONE, List.of(401, 200, 200));
-        matrix.put(Endpoint.LOGS, List.of(401, 403, 200));
-        matrix.put(Endpoint.EVENTS, List.of(401, 200, 200));
-        matrix.put(Endpoint.ALL_LOGS, List.of(401, 403, 200));
-        matrix.put(Endpoint.START, List.of(401, 403, 200));
-        matrix.put(Endpoint.STOP, List.of(401, 403, 200));
-        matrix.put(Endpoint.RESTART, List.of(401, 403, 200));
-        matrix.put(Endpoint.RELOAD, List.of(401, 403, 409));
-        return matrix;
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void everyCombinationIsAnsweredAsTheMatrixSays(Endpoint endpoint) {
-        TOKENS.forEach((token, withToken) -> HOSTS.forEach((host, withHost) -> ORIGINS.forEach((origin, withOrigin) -> {
-            Asked asked = withOrigin.apply(withHost.apply(withToken.apply(sample(endpoint))));
-            assertThat(asked.of(api).status())
-                    .as("%s with token %s, host %s, origin %s", endpoint, token, host, origin)
-                    .isEqualTo(expected(endpoint, token, host, origin));
-        })));
-    }
-
-    private static int expected(Endpoint endpoint, String token, String host, String origin) {
-        boolean isOpen = endpoint.permission().isEmpty();
-        boolean ours = List.of("none", "ours", "same-origin").contains(origin);
-        if (!host.equals("ours") || !isOpen && !ours) {
-            return 403;
-        }
-        return matrix().get(endpoint).get(List.of("viewer", "admin").indexOf(token) + 1);
-    }
-
-    private static Asked sample(Endpoint endpoint) {
-        return switch (endpoint) {
-            case HEALTH -> Asked.get("/health");
-            case LIVE -> Asked.get("/health/live");
-            case READY -> Asked.get("/health/ready");
-            case ROOT -> Asked.get("/api");
-            case CONFIG -> Asked.get("/api/config");
-            case LIST -> Asked.get("/api/processes");
-            case RELOAD -> Asked.post("/api/processes/reload");
-            case ONE -> Asked.get("/api/processes/api");
-            case START -> Asked.post("/api/processes/api/start");
-            case STOP -> Asked.post("/api/processes/api/stop");
-            case RESTART -> Asked.post("/api/processes/api/restart");
-            case EVENTS -> Asked.with("HEAD", "/api/events");
-            case ALL_LOGS -> Asked.get("/api/logs");
-            case LOGS -> Asked.get("/api/processes/api/logs");
-        };
     }
 
     @ParameterizedTest

@@ -30,6 +30,29 @@ public interface Access {
     }
 
     /**
+     * What a role allows to whoever sends the token that this is the digest of.
+     *
+     * @param name whose it is, for people and logs
+     * @param role what it is for
+     * @param hash {@code sha256:} and the 64 hexadecimal digits of the SHA-256 of the token
+     * @return remembers what it is given
+     * @throws IllegalArgumentException if the hash is none
+     */
+    static Access hashed(String name, Role role, String hash) {
+        return new BearerToken(Digest.parse(hash), new Principal(name, role.permissions()));
+    }
+
+    /**
+     * This, and if it knows nobody, another.
+     *
+     * @param other is asked second
+     * @return knows whom one of the two knows
+     */
+    default Access or(Access other) {
+        return request -> identify(request).or(() -> other.identify(request));
+    }
+
+    /**
      * Everything to whoever sends the token in this file. If there is no such file it is made, mode 0600, with a token of
      * 256 random bits; folders that are missing are made with mode 0700. The file is read once, now.
      *

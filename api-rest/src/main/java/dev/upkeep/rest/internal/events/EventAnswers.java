@@ -14,6 +14,7 @@ import dev.upkeep.rest.internal.process.Processes;
 import dev.upkeep.rest.internal.reply.Reply;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Opens streams of what happens and of what processes print. */
@@ -38,6 +39,20 @@ public final class EventAnswers {
         List<ProcessId> printing =
                 call.target().parameter("logs").map(list -> listed(call, list)).orElse(List.of());
         return stream(call, Selection.of(call.target()), printing);
+    }
+
+    /** Somebody has acted, and this came of it. */
+    public void acted(Call call, int status) {
+        recorder.history()
+                .add(new Happening.Acted(
+                        pace.ticker().now().wall(),
+                        call.caller().name(),
+                        call.endpoint().name().toLowerCase(Locale.ROOT),
+                        call.endpoint()
+                                .id(call.target())
+                                .filter(ProcessId::isValid)
+                                .map(ProcessId::new),
+                        status));
     }
 
     /** What one process prints, or several do, from now on. */

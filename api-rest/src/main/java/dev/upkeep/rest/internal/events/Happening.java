@@ -4,7 +4,9 @@ import dev.upkeep.ProcessStatus;
 import dev.upkeep.ReloadResult;
 import dev.upkeep.UpkeepEvent;
 import dev.upkeep.process.ProcessId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that listeners are told of. */
 sealed interface Happening {
@@ -16,6 +18,10 @@ sealed interface Happening {
 
     /** The files were read again. */
     record Reloaded(ReloadResult result) implements Happening {}
+
+    /** Somebody has asked for something over this interface, and this status came of it. */
+    record Acted(Instant at, String principal, String action, Optional<ProcessId> process, int status)
+            implements Happening {}
 
     /** The supervisor is stopping. */
     record ShuttingDown() implements Happening {}

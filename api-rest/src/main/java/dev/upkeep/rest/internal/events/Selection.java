@@ -46,6 +46,9 @@ record Selection(Set<ProcessId> processes, Set<Topic> topics) {
         } else if (happening instanceof Happening.Removed removed) {
             return wants(Topic.PROCESS) && wants(removed.id());
         }
+        if (happening instanceof Happening.Acted acted) {
+            return wants(Topic.ACTION) && acted.process().map(this::wants).orElse(true);
+        }
         return wants(happening instanceof Happening.Reloaded ? Topic.CONFIG : Topic.SHUTDOWN);
     }
 

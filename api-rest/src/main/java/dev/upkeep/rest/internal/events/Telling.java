@@ -2,6 +2,7 @@ package dev.upkeep.rest.internal.events;
 
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.ReloadResult;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.internal.problem.DiagnosticsBody;
 import dev.upkeep.rest.internal.process.ProcessBody;
@@ -20,6 +21,8 @@ record Telling(String type, ObjectNode data) {
                     "process-removed", Json.object().put("id", removed.id().value()));
         } else if (happening instanceof Happening.Reloaded reloaded) {
             return new Telling("config", config(reloaded.result()));
+        } else if (happening instanceof Happening.Acted acted) {
+            return new Telling("action", action(acted));
         }
         return new Telling("shutdown", Json.object().put("message", "The supervisor is stopping"));
     }
@@ -40,6 +43,15 @@ record Telling(String type, ObjectNode data) {
                 "processes",
                 Json.array(processes.stream().map(ProcessBody::usage).toList()));
         return new Telling("resources", data);
+    }
+
+    private static ObjectNode action(Happening.Acted acted) {
+        return Json.object()
+                .put("at", Json.time(acted.at()))
+                .put("principal", acted.principal())
+                .put("action", acted.action())
+                .put("processId", acted.process().map(ProcessId::value).orElse(null))
+                .put("status", acted.status());
     }
 
     private static ObjectNode config(ReloadResult result) {

@@ -11,6 +11,8 @@ enum Topic {
     PROCESS,
     /** That the files were read again. */
     CONFIG,
+    /** Who has asked for what over this interface. */
+    ACTION,
     /** What processes use; only for those who ask for it. */
     RESOURCES,
     /** That the supervisor stops. */

@@ -62,6 +62,16 @@ public enum Endpoint {
         this.parameters = parameters;
     }
 
+    /** The only method that it answers, beside HEAD where this is GET. */
+    public String method() {
+        return method;
+    }
+
+    /** Its path, with {@code {id}} for the id of a process. */
+    public String path() {
+        return "/" + String.join("/", template);
+    }
+
     /** What a caller must be allowed; empty if nobody has to say who they are. */
     public Optional<Permission> permission() {
         return permission;
@@ -70,6 +80,16 @@ public enum Endpoint {
     /** The names of the query parameters that it understands. */
     public Set<String> parameters() {
         return parameters;
+    }
+
+    /** Whether something is different afterwards. */
+    public boolean isAction() {
+        return method.equals("POST");
+    }
+
+    /** Whether it may be done only so often: whatever costs something and is not a stop. */
+    boolean isLimited() {
+        return isAction() && this != STOP;
     }
 
     /** The segment of the target in the place of the id, if it has one. */

@@ -4,6 +4,7 @@ import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.rest.internal.limit.Limits;
 import dev.upkeep.rest.internal.problem.Problem;
 import dev.upkeep.rest.internal.problem.Refused;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Decides which requests get through, in one order for all: path, Host, origin, token, method, permission, body,
- * parameters. What comes later may rely on what came before.
+ * parameters, limits. What comes later may rely on what came before.
  */
 public final class Gate {
     private static final Principal NEIGHBOUR = new Principal("somebody on this machine", EnumSet.of(Permission.READ));
@@ -21,6 +22,7 @@ public final class Gate {
 
     private final Hosts hosts;
     private final Access access;
+    private final Limits limits;
 
     /**
      * A gate.
@@ -28,9 +30,10 @@ public final class Gate {
      * @param hosts names that requests may be sent to beside those of loopback
      * @throws IllegalArgumentException if a host is none
      */
-    public Gate(Collection<String> hosts, Access access) {
+    public Gate(Collection<String> hosts, Access access, Limits limits) {
         this.hosts = new Hosts(hosts);
         this.access = access;
+        this.limits = limits;
     }
 
     /** Refuses what must not get through. */
@@ -41,6 +44,9 @@ public final class Gate {
         Principal caller = isOpen(here) ? visitor(request) : member(request);
         Endpoint endpoint = Endpoint.chosen(here, request.method());
         check(request, target, endpoint, caller);
+        if (endpoint.isLimited()) {
+            limits.act(endpoint.id(target).orElse(endpoint.name()));
+        }
         return new Call(endpoint, target, caller, request);
     }
 
@@ -57,12 +63,15 @@ public final class Gate {
 
     private Principal member(ApiRequest request) {
         CrossSite.check(request);
-        return access.identify(request).orElseThrow(() -> new Refused(Problem.unauthorized()));
+        return access.identify(request)
+                .orElseThrow(() -> request.header("authorization").isEmpty()
+                        ? new Refused(Problem.unauthorized())
+                        : limits.failed(request.remoteAddress()));
     }
 
     private static void check(ApiRequest request, Target target, Endpoint endpoint, Principal caller) {
         endpoint.permission().filter(p -> !caller.may(p)).ifPresent(p -> {
-            throw new Refused(Problem.forbidden(p));
+            throw new Refused(Problem.forbidden(p), caller.name());
         });
         if (request.hasBody()) {
             throw new Refused(Problem.bodyNotAllowed());

@@ -63,6 +63,11 @@ public record Problem(Code code, String detail, Map<String, String> headers, Obj
             return title;
         }
 
+        /** Whether somebody tried what they may not. */
+        public boolean isOfSecurity() {
+            return status == 401 || status == 403 || this == BAD_PATH || this == RATE_LIMITED;
+        }
+
         /** What machines know it by. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
