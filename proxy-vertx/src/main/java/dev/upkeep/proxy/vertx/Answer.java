@@ -19,9 +19,6 @@ import java.util.function.Consumer;
  * that another answer can take its place before. Confined to the request's context.
  */
 final class Answer {
-    /** Longer than it takes to hand over what is here already. */
-    private static final long SETTLING_MILLIS = 20;
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse incoming;
@@ -151,14 +148,18 @@ final class Answer {
      * @param lost called when nothing more comes although the end of it was not here
      */
     void cutOff(Vertx vertx, Runnable lost) {
+        if (pump.blocked()) {
+            pump.whenTaken(() -> cutOff(vertx, lost));
+            return;
+        }
         long before = pump.moves();
-        vertx.setTimer(SETTLING_MILLIS, later -> {
+        vertx.runOnContext(behindWhatIsHere -> vertx.runOnContext(behindWhatThatHandsOver -> {
             if (!stopped && (pump.blocked() || pump.moves() != before)) {
                 cutOff(vertx, lost);
             } else {
                 lost.run();
             }
-        });
+        }));
     }
 
     /** Nothing of it is passed on any more. */

@@ -10,6 +10,7 @@ final class Pump {
     private final WriteStream<Buffer> to;
     private final Runnable moved;
     private boolean blocked;
+    private Runnable whenTaken = () -> {};
     private long moves;
 
     Pump(ReadStream<Buffer> from, WriteStream<Buffer> to, Runnable moved) {
@@ -28,6 +29,11 @@ final class Pump {
         return moves;
     }
 
+    /** Once the receiver has taken what it is {@link #blocked} by, and the sender was told to go on. */
+    void whenTaken(Runnable then) {
+        whenTaken = then;
+    }
+
     void move(Buffer piece) {
         moves++;
         moved.run();
@@ -44,6 +50,9 @@ final class Pump {
             blocked = false;
             moved.run();
             from.resume();
+            Runnable then = whenTaken;
+            whenTaken = () -> {};
+            then.run();
         }
     }
 }
