@@ -48,6 +48,22 @@ abstract class DepartureContract extends ContractTest {
     }
 
     @Test
+    void aClientThatEndsItsDirectionIsTakenForGone() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        scripted(wire -> {
+            wire.readRequest();
+            asked.countDown();
+            completeAtEnd(wire, ended);
+        });
+        Wire client = client();
+        client.send(GET);
+        await(asked);
+        client.shutdownOutput();
+        assertThatCode(() -> soon(ended)).as("the backend's connection ends").doesNotThrowAnyException();
+    }
+
+    @Test
     void theBackendIsToldWhenTheClientLeavesAQuietStream() throws Exception {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         scripted(wire -> {

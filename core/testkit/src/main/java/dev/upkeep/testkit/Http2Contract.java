@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -274,6 +275,35 @@ abstract class Http2Contract extends ContractTest {
         long accepted = http2().open("PUT", "/").pushUntilStalled(2 * BUFFERS);
         assertThat(accepted).isLessThan(BUFFERS);
         stalled.countDown();
+    }
+
+    @Test
+    void uploadsThatNobodyReadsHoldUpNoOther() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        scripted(wire -> {
+            while (!wire.readHead().target().equals("/stalled")) {
+                assertThat(wire.readChunk()).asString().isEqualTo("body");
+                assertThat(wire.readChunk()).isEmpty();
+                wire.readFields();
+                wire.send(OK);
+            }
+            over.await();
+        });
+        Http2Client client = http2();
+        List<Http2Stream> stalled = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Http2Stream stream = client.open("PUT", "/stalled");
+            assertThat(stream.pushUntilStalled(BUFFERS)).isLessThan(BUFFERS);
+            stalled.add(stream);
+        }
+        Http2Stream other = client.open("PUT", "/other");
+        other.send("body");
+        other.end();
+        assertThat(other.readMessage().text()).isEqualTo("ok");
+        for (Http2Stream stream : stalled) {
+            stream.cancel();
+        }
+        over.countDown();
     }
 
     @Test

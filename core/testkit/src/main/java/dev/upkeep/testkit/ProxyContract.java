@@ -1,10 +1,14 @@
 package dev.upkeep.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Router;
 import dev.upkeep.tls.ServerKeys;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * All that a proxy adapter must do. Extend it, say how to open a proxy, and run it with JUnit:
@@ -174,6 +178,15 @@ public abstract class ProxyContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
             return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
+    class LargeUploads {
+        @Test
+        @Timeout(120)
+        void twoGibibytesPassThroughAHeapOf256Mebibytes() throws Exception {
+            assertThat(LargeUpload.inSmallHeap(ProxyContract.this.getClass())).endsWith("all of it arrived\n");
         }
     }
 

@@ -128,6 +128,27 @@ abstract class RequestContract extends ContractTest {
     }
 
     @Test
+    void otherInterimAnswersAreNotTakenForTheAnswer() throws Exception {
+        backend("HTTP/1.1 102 Processing\r\n\r\n" + OK);
+        Wire client = client();
+        client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+        Message answer = client.readAnswer();
+        int status = (answer.status() == 102 ? client.readAnswer() : answer).status();
+        assertThat(status).isIn(200, 502); // not every library can tell it from an answer
+    }
+
+    @Test
+    void aRangePasses() throws Exception {
+        RawBackend backend =
+                backend("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 1-2/4\r\nContent-Length: 2\r\n\r\nod");
+        Message answer = exchange("GET / HTTP/1.1\r\n" + HOST + "Range: bytes=1-2\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.head().values("Content-Range")).containsExactly("bytes 1-2/4");
+        assertThat(answer.text()).isEqualTo("od");
+        assertThat(backend.request().head().values("Range")).containsExactly("bytes=1-2");
+    }
+
+    @Test
     void anUpgradeToClearTextHttp2DoesNoHarm() throws Exception {
         backend(OK);
         Wire client = client();

@@ -28,6 +28,7 @@ final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int OK = 200;
 
     /** Of HTTP/2: nobody wants the answer any more. In HTTP/1.1 the connection is closed instead. */
     private static final long CANCELLED = 8;
@@ -127,6 +128,10 @@ final class Attempt {
         }
         if (incoming.statusCode() == SWITCHING_PROTOCOLS) {
             change(incoming);
+            return;
+        }
+        if (incoming.statusCode() < OK) {
+            fail(Mishap.NOT_HTTP); // an interim answer, after which Vert.x does not hear the real one
             return;
         }
         moved();
