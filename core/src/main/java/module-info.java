@@ -7,6 +7,8 @@ module dev.upkeep.core {
     requires com.cronutils;
     requires java.net.http;
 
+    uses dev.upkeep.tls.AcmeClient;
+
     exports dev.upkeep;
     exports dev.upkeep.config;
     exports dev.upkeep.process;

@@ -3,6 +3,8 @@ package dev.upkeep;
 import dev.upkeep.internal.system.FileStamp;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.AcmeClient;
+import dev.upkeep.tls.AcmeStore;
 import dev.upkeep.tls.CertificateSources;
 import dev.upkeep.tls.CertificateStatus;
 import dev.upkeep.tls.Expiry;
@@ -12,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
 
 /**
  * What HTTPS listeners show: read when it is first asked for, and from then on kept in step with the files and the
@@ -23,6 +28,8 @@ final class Certificates {
     static final Duration LOOK = Duration.ofHours(1);
 
     private final Outside outside;
+    private final Path stateDirectory;
+    private final Consumer<Map<String, String>> published;
     private final Expiry expiry = new Expiry();
     private volatile List<CertificateStatus> statuses = List.of();
     private volatile boolean ended;
@@ -32,24 +39,33 @@ final class Certificates {
     private ProxySpec proxy;
     private Optional<ServerKeys> keys = Optional.empty();
     private Optional<FileWatch> watch = Optional.empty();
+    private volatile Optional<Acme> acme = Optional.empty();
+    private boolean begun;
 
-    /** Reads nothing yet. */
-    Certificates(ProxySpec proxy, Path stateDirectory, Outside outside) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param published takes all answers that an authority may ask for
+     */
+    Certificates(ProxySpec proxy, Path stateDirectory, Outside outside, Consumer<Map<String, String>> published) {
         this.proxy = proxy;
         this.outside = outside;
+        this.stateDirectory = stateDirectory;
+        this.published = published;
         this.sources = new CertificateSources(stateDirectory);
     }
 
     /** Empty as long as no route has {@code ssl}; once there, the same object ever after. */
     synchronized Optional<ServerKeys> keys() throws IOException {
         if (keys.isEmpty() && proxy.routes().stream().anyMatch(Route::ssl)) {
+            makeAcme();
             List<FileStamp> before = FileStamp.of(files());
             List<String> wrong = sources.read(proxy);
             if (!wrong.isEmpty()) {
                 throw new IOException(wrong.get(0));
             }
             keys = Optional.of(ServerKeys.of(sources.certificates()));
-            statuses = sources.statuses();
+            followAcme();
             watch = Optional.of(new FileWatch(files(), before, outside.timers(), outside.work(), this::renew));
             watch.get().begin();
             look();
@@ -57,9 +73,47 @@ final class Certificates {
         return keys;
     }
 
+    /** Proxies listen: an authority may ask from now on. */
+    synchronized void begin() {
+        begun = true;
+        followAcme();
+    }
+
+    private void makeAcme() throws IOException {
+        if (acme.isEmpty() && CertificateSources.account(proxy).isPresent()) {
+            AcmeClient client = ServiceLoader.load(AcmeClient.class, AcmeClient.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(
+                            "`acme` of `tls` needs the module upkeep-acme, which is not on the class path"));
+            AcmeStore store = new AcmeStore(stateDirectory);
+            acme = Optional.of(new Acme(
+                    outside.ticker(),
+                    outside.timers(),
+                    outside.dice(),
+                    client,
+                    store,
+                    Threads.some("acme", 1),
+                    published,
+                    this::renew));
+        }
+    }
+
+    private void followAcme() {
+        if (begun && keys.isPresent()) {
+            CertificateSources.account(proxy)
+                    .ifPresentOrElse(
+                            with -> acme.ifPresent(a -> a.follow(with, sources.ordered(), sources.certificates())),
+                            () -> acme.ifPresent(Acme::end));
+        }
+        statuses = sources.statuses();
+    }
+
     /** How those in force are; none as long as nobody asked for them. */
     List<CertificateStatus> statuses() {
-        return statuses;
+        Optional<Acme> orders = acme;
+        return statuses.stream()
+                .map(c -> c.trouble().isPresent() ? c : c.with(orders.flatMap(a -> a.trouble(c.domains()))))
+                .toList();
     }
 
     /** Another configuration is in force. */
@@ -77,6 +131,7 @@ final class Certificates {
 
     void end() {
         ended = true;
+        acme.ifPresent(Acme::end);
         current().ifPresent(FileWatch::end);
     }
 
@@ -93,10 +148,15 @@ final class Certificates {
         if (keys.isEmpty()) {
             return;
         }
+        try {
+            makeAcme();
+        } catch (IOException e) {
+            Logs.UPKEEP.warn("No certificates are ordered: {}", e.getMessage());
+        }
         sources.read(proxy).forEach(why -> Logs.UPKEEP.warn("A certificate stays as it was: {}", why));
         List<ServerCertificate> before = keys.get().certificates();
         List<ServerCertificate> now = sources.certificates();
-        statuses = sources.statuses();
+        followAcme();
         if (!now.isEmpty() && !now.equals(before)) {
             keys.get().replace(now);
             now.stream()

@@ -76,7 +76,7 @@ final class Supervisor implements Upkeep {
         this.trials = new Trials(outside, this::rollBack);
         this.roster = new Roster(configuration, outside, board, listeners, k -> trials.changed(k, this.configuration));
         this.adoption = new Adoption(outside, roster);
-        this.certificates = new Certificates(opened, stateDirectory, outside);
+        this.certificates = new Certificates(opened, stateDirectory, outside, board::challenges);
     }
 
     /** From the start on, files that have changed are read again without being asked to. */
@@ -97,6 +97,7 @@ final class Supervisor implements Upkeep {
     @Override
     public CompletionStage<Void> start() {
         watch.ifPresent(FileWatch::begin);
+        outside.work().execute(certificates::begin);
         return onLoop(() -> {
             if (stopping) {
                 return CompletableFuture.completedFuture(null);

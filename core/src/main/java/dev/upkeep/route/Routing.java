@@ -69,15 +69,26 @@ public sealed interface Routing {
     record Redirect(int status, String location) implements Routing {}
 
     /**
-     * Answer it without a body.
+     * Answer it with a text of Upkeep's own.
      *
      * @param status such as 204
      * @param fields name and value
+     * @param body ASCII; empty for none
      */
-    record Answer(int status, Map<String, String> fields) implements Routing {
+    record Answer(int status, Map<String, String> fields, String body) implements Routing {
         /** Copies the fields, in their order. */
         public Answer {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        /**
+         * Without a body.
+         *
+         * @param status such as 204
+         * @param fields name and value
+         */
+        public Answer(int status, Map<String, String> fields) {
+            this(status, fields, "");
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.upkeep.spec;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a certificate and its private key are. For which domains it is, says the certificate itself. */
+/** Where certificates and their private keys come from. For which domains one is, says the certificate itself. */
 public sealed interface CertificateSpec {
     /**
      * All that is read for it.
@@ -44,6 +45,24 @@ public sealed interface CertificateSpec {
         @Override
         public String toString() {
             return "Pkcs12[" + keystore + "]";
+        }
+    }
+
+    /**
+     * An authority that gives certificates to who shows that a domain is theirs (ACME, RFC 8555), such as Let's Encrypt: one
+     * for each domain of a route with {@code ssl} that no other certificate is for.
+     *
+     * @param email where the authority writes to; to be known there means to agree to its terms
+     * @param directory the address of its directory
+     */
+    record Acme(String email, URI directory) implements CertificateSpec {
+        /** That of Let's Encrypt. */
+        public static final URI LETS_ENCRYPT = URI.create("https://acme-v02.api.letsencrypt.org/directory");
+
+        /** None: what it has given is kept in the state directory. */
+        @Override
+        public List<Path> files() {
+            return List.of();
         }
     }
 }

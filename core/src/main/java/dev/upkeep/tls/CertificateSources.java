@@ -1,5 +1,6 @@
 package dev.upkeep.tls;
 
+import dev.upkeep.route.Route;
 import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads all that a configuration names, again and again. What cannot be read leaves what the same entry gave before, and
@@ -19,8 +21,11 @@ public final class CertificateSources {
     private record Held(List<ServerCertificate> certificates, Optional<String> trouble) {}
 
     private final Path stateDirectory;
+    private final AcmeStore store;
     /** By entry, in their order; the empty one is that for development. */
     private Map<Optional<CertificateSpec>, Held> held = Map.of();
+
+    private List<String> ordered = List.of();
 
     /**
      * Nothing has been read yet.
@@ -29,6 +34,7 @@ public final class CertificateSources {
      */
     public CertificateSources(Path stateDirectory) {
         this.stateDirectory = stateDirectory;
+        this.store = new AcmeStore(stateDirectory);
     }
 
     /**
@@ -39,9 +45,58 @@ public final class CertificateSources {
      */
     public List<String> read(ProxySpec proxy) {
         Map<Optional<CertificateSpec>, Held> next = new LinkedHashMap<>();
-        entries(proxy).forEach(entry -> next.put(entry, read(entry, proxy)));
+        for (CertificateSpec each : proxy.certificates()) {
+            if (!(each instanceof CertificateSpec.Acme)) {
+                next.put(Optional.of(each), read(Optional.of(each), proxy));
+            }
+        }
+        ordered = account(proxy).isPresent() ? notIn(next, proxy) : List.of();
+        boolean complete =
+                ordered.stream().filter(domain -> take(domain, next, proxy)).count() == ordered.size();
+        if (next.isEmpty() || !complete) {
+            next.put(Optional.empty(), read(Optional.empty(), proxy));
+        }
         held = next;
         return next.values().stream().flatMap(h -> h.trouble().stream()).toList();
+    }
+
+    /**
+     * The authority, if there is one.
+     *
+     * @param proxy names it
+     * @return the first that is named
+     */
+    public static Optional<CertificateSpec.Acme> account(ProxySpec proxy) {
+        return proxy.certificates().stream()
+                .flatMap(c -> c instanceof CertificateSpec.Acme acme ? Stream.of(acme) : Stream.of())
+                .findFirst();
+    }
+
+    /**
+     * The domains that an authority has to give certificates for.
+     *
+     * @return as of the last reading; none if there is no authority
+     */
+    public List<String> ordered() {
+        return ordered;
+    }
+
+    /** Domains over HTTPS that no certificate of files is for; authorities give none for wildcards this way. */
+    private static List<String> notIn(Map<Optional<CertificateSpec>, Held> files, ProxySpec proxy) {
+        return proxy.routes().stream()
+                .filter(Route::ssl)
+                .flatMap(route -> route.domain().stream())
+                .distinct()
+                .filter(domain -> !domain.startsWith("*."))
+                .filter(domain -> files.values().stream()
+                        .noneMatch(h -> h.certificates().stream().anyMatch(c -> c.covers(domain))))
+                .toList();
+    }
+
+    private boolean take(String domain, Map<Optional<CertificateSpec>, Held> next, ProxySpec proxy) {
+        Optional<CertificateSpec> kept = store.kept(domain);
+        kept.ifPresent(file -> next.put(kept, read(kept, proxy)));
+        return kept.isPresent();
     }
 
     /**
@@ -62,12 +117,6 @@ public final class CertificateSources {
         List<CertificateStatus> statuses = new ArrayList<>();
         held.values().forEach(h -> h.certificates().forEach(c -> statuses.add(CertificateStatus.of(c, h.trouble()))));
         return List.copyOf(statuses);
-    }
-
-    private static List<Optional<CertificateSpec>> entries(ProxySpec proxy) {
-        return proxy.certificates().isEmpty()
-                ? List.of(Optional.empty())
-                : proxy.certificates().stream().map(Optional::of).toList();
     }
 
     private Held read(Optional<CertificateSpec> entry, ProxySpec proxy) {

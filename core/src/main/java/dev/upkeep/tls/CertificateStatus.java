@@ -34,6 +34,16 @@ public record CertificateStatus(
     }
 
     /**
+     * The same with another trouble.
+     *
+     * @param other in one sentence
+     * @return a copy
+     */
+    public CertificateStatus with(Optional<String> other) {
+        return new CertificateStatus(domains, notAfter, source, development, other);
+    }
+
+    /**
      * How long it is good for.
      *
      * @param now the present

@@ -44,6 +44,12 @@ record PemFile(Path path, List<Block> blocks) {
         return endAt + end.length();
     }
 
+    /** One block as text. */
+    static String block(String label, byte[] der) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return BEGIN + label + DASHES + "\n" + base64 + "\n-----END " + label + DASHES + "\n";
+    }
+
     /** All blocks with this label. */
     List<byte[]> labelled(String label) throws IOException {
         List<byte[]> found = new ArrayList<>();

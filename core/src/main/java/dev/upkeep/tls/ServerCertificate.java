@@ -28,7 +28,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key, Str
      * Reads what a specification names, and checks that certificate and key belong together.
      *
      * @param from where they are
-     * @return one for PEM; as many as there are for a key store
+     * @return one for PEM; as many as there are for a key store; none for what comes from an authority
      * @throws UnusableCertificateException if anything is wrong with a file
      * @throws IOException if a file cannot be read; the message names it
      */
@@ -36,7 +36,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key, Str
         if (from instanceof CertificateSpec.Pem pem) {
             return List.of(PemPair.read(pem));
         }
-        return Pkcs12Store.read((CertificateSpec.Pkcs12) from);
+        return from instanceof CertificateSpec.Pkcs12 store ? Pkcs12Store.read(store) : List.of();
     }
 
     /**

@@ -28,6 +28,7 @@ import java.util.function.IntSupplier;
  * Requests come on any thread and take no lock while their process is ready; the supervisor speaks from one thread.
  */
 public final class RouteBoard implements Router {
+    private static final String CHALLENGES = "/.well-known/acme-challenge/";
     private static final Reason NOT_STARTED = new Reason("NotStarted", "Not started yet");
     private static final Reason REMOVED = new Reason("Removed", "Removed from the configuration");
 
@@ -43,6 +44,7 @@ public final class RouteBoard implements Router {
     private final IntSupplier httpsPort;
     private final Gate plain;
     private final Map<ProcessId, Gate> gates = new ConcurrentHashMap<>();
+    private volatile Map<String, String> challenges = Map.of();
     private volatile Networks trusted = Networks.NONE;
     private volatile RouteTable table = new RouteTable(List.of());
 
@@ -62,6 +64,15 @@ public final class RouteBoard implements Router {
     public void routes(RouteTable next) {
         next.routes().forEach(route -> route.process().ifPresent(this::gate));
         table = next;
+    }
+
+    /**
+     * Answers for an authority that wants to know whether domains are ours (RFC 8555 section 8.3).
+     *
+     * @param next answers by token; these and no others from now on
+     */
+    public void challenges(Map<String, String> next) {
+        challenges = Map.copyOf(next);
     }
 
     /** Believes other proxies from now on. */
@@ -125,8 +136,17 @@ public final class RouteBoard implements Router {
     public Routing route(RequestHead head) {
         RequestRules.Checked checked = RequestRules.check(head);
         return checked instanceof Accepted accepted
-                ? route(head, accepted)
+                ? challenge(accepted.path()).orElseGet(() -> route(head, accepted))
                 : refuse(Refusals.badRequest(head, ((Rejected) checked).why()));
+    }
+
+    /** Comes before all routes and redirects, but only for what was published: other paths below are like any. */
+    private Optional<Routing> challenge(String path) {
+        Map<String, String> published = challenges;
+        return published.isEmpty() || !path.startsWith(CHALLENGES)
+                ? Optional.empty()
+                : Optional.ofNullable(published.get(path.substring(CHALLENGES.length())))
+                        .map(answer -> new Routing.Answer(200, Map.of("Content-Type", "text/plain"), answer));
     }
 
     private Routing route(RequestHead head, Accepted asked) {

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,24 @@ class RouteBoardTest {
 
     private static Route.Builder route(String path) {
         return Route.builder(URI.create("http://localhost:3001")).path(path);
+    }
+
+    @Test
+    void whatAnAuthorityAsksForComesBeforeRoutesAndRedirectsButNothingElseDoes() {
+        board.routes(new RouteTable(List.of(Route.builder(URI.create("http://localhost:3000"))
+                .domain("one.example")
+                .ssl(true)
+                .build())));
+        board.challenges(Map.of("token", "answer"));
+        assertThat(board.route(challenge("token")))
+                .isEqualTo(new Routing.Answer(200, Map.of("Content-Type", "text/plain"), "answer"));
+        assertThat(board.route(challenge("other"))).isInstanceOf(Routing.Redirect.class);
+        board.challenges(Map.of());
+        assertThat(board.route(challenge("token"))).isInstanceOf(Routing.Redirect.class);
+    }
+
+    private static RequestHead challenge(String token) {
+        return new RequestHead("GET", false, "one.example", "/.well-known/acme-challenge/" + token, false);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.upkeep.route.Refusal;
 import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Routing;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,19 @@ abstract class OutcomeContract extends ContractTest {
         Message answer = exchange(POST);
         assertThat(answer.status()).isEqualTo(308);
         assertThat(answer.head().value("Location")).contains("https://app.example:8443/x?y=%20z");
+    }
+
+    @Test
+    void anAnswerOfUpkeepsOwnArrivesAndTheConnectionIsUsable() throws Exception {
+        router.says(new Routing.Answer(200, Map.of("Content-Type", "text/plain"), "token.thumbprint"));
+        Wire client = client();
+        for (int i = 0; i < 2; i++) {
+            client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+            Message answer = client.readAnswer();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.head().value("Content-Type")).contains("text/plain");
+            assertThat(answer.text()).isEqualTo("token.thumbprint");
+        }
     }
 
     @Test

@@ -58,6 +58,6 @@ final class OwnAnswers {
         response.reset();
         response.setStatus(answer.status());
         answer.fields().forEach(response.getHeaders()::put);
-        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+        response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.US_ASCII)), callback);
     }
 }

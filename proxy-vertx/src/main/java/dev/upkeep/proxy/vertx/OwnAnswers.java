@@ -41,6 +41,6 @@ final class OwnAnswers {
     static Future<Void> answer(HttpServerResponse response, Routing.Answer answer) {
         response.setStatusCode(answer.status());
         answer.fields().forEach(response::putHeader);
-        return response.end();
+        return answer.body().isEmpty() ? response.end() : response.end(answer.body());
     }
 }

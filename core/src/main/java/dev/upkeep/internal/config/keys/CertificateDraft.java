@@ -41,7 +41,7 @@ final class CertificateDraft {
         build().ifPresent(spec -> {
             try {
                 held = ServerCertificate.read(spec);
-                held.forEach(c -> warnIfExpired(item, c));
+                held.forEach(c -> warnIfNotValid(item, c, Instant.now()));
             } catch (UnusableCertificateException e) {
                 at(item, e.file()).report(Code.CERTIFICATE, words(item, e), "put a file there that can be used");
             } catch (IOException e) {
@@ -50,15 +50,21 @@ final class CertificateDraft {
         });
     }
 
-    private void warnIfExpired(Value item, ServerCertificate each) {
-        if (each.notAfter().isBefore(Instant.now())) {
-            Value named = item.child(keystore.isPresent() ? "keystore" : "certificate")
-                    .orElse(item);
+    private void warnIfNotValid(Value item, ServerCertificate each, Instant now) {
+        Instant begin = each.certificate().getNotBefore().toInstant();
+        String what = "the certificate for " + String.join(", ", each.domains());
+        Value named =
+                item.child(keystore.isPresent() ? "keystore" : "certificate").orElse(item);
+        if (each.notAfter().isBefore(now)) {
             named.report(
                     Code.CERTIFICATE_DOUBT,
-                    "the certificate for " + String.join(", ", each.domains()) + " has expired: it was valid until "
-                            + each.notAfter(),
+                    what + " has expired: it was valid until " + each.notAfter(),
                     "renew it; new files are taken up without a restart");
+        } else if (begin.isAfter(now)) {
+            named.report(
+                    Code.CERTIFICATE_DOUBT,
+                    what + " is not valid before " + begin,
+                    "look whether the clock is right, or put one there that is valid now");
         }
     }
 

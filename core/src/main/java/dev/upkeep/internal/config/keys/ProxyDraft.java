@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code proxy.yaml} as far as it has been read. */
 final class ProxyDraft {
@@ -16,8 +17,14 @@ final class ProxyDraft {
     Optional<Path> processConfigFile = Optional.empty();
     List<Networks.Block> trusted = List.of();
     final ClientLimitKeys.Draft clients = new ClientLimitKeys.Draft();
+    final AcmeDraft acme = new AcmeDraft();
     final List<CertificateDraft> certificates = new ArrayList<>();
     final List<RouteDraft> routes = new ArrayList<>();
+
+    /** Whether the only certificate is one that Upkeep makes. */
+    boolean isForDevelopment() {
+        return certificates.isEmpty() && acme.build().isEmpty();
+    }
 
     ProxySpec build() {
         return new ProxySpec(
@@ -25,7 +32,8 @@ final class ProxyDraft {
                 port,
                 httpsPort,
                 managementPort,
-                certificates.stream().flatMap(c -> c.build().stream()).toList(),
+                Stream.concat(certificates.stream().flatMap(c -> c.build().stream()), acme.build().stream())
+                        .toList(),
                 routes.stream().map(RouteDraft::build).toList(),
                 new Networks(trusted),
                 clients.build());

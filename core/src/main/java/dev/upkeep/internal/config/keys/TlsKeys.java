@@ -1,10 +1,15 @@
 package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.internal.config.problem.Code;
+import dev.upkeep.internal.config.problem.Words;
 import dev.upkeep.internal.config.schema.Section;
 import dev.upkeep.internal.config.schema.Shape;
+import dev.upkeep.internal.config.schema.SingleType;
 import dev.upkeep.internal.config.schema.Types;
+import dev.upkeep.internal.config.yaml.Scalar;
+import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.internal.config.yaml.Value;
+import dev.upkeep.spec.CertificateSpec;
 import java.util.Optional;
 
 /** The keys of {@code tls}. */
@@ -46,12 +51,40 @@ final class TlsKeys {
             .elsewhere("certificate", EITHER)
             .elsewhere("key", EITHER);
 
+    private static final Section<AcmeDraft> ACME = new Section<AcmeDraft>()
+            .required(
+                    "email",
+                    SingleType.of("an address", "ops@example.com", TlsKeys::email, Scalar.Kind.TEXT),
+                    "where the authority writes to; its terms are agreed to",
+                    (a, v) -> a.email = Optional.of(v))
+            .key(
+                    "directory",
+                    SingleType.of(
+                            "an address",
+                            CertificateSpec.Acme.LETS_ENCRYPT.toString(),
+                            Urls::absolute,
+                            Scalar.Kind.TEXT),
+                    "Let's Encrypt",
+                    "where the authority is",
+                    (a, v) -> a.directory = v);
+
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
+            .section("acme", ACME, "orders certificates", p -> p.acme)
             .key(ListKey.<ProxyDraft, CertificateDraft>of(
                             "certificates", TlsKeys::bind, p -> p.certificates, CertificateDraft::new)
                     .shaped(Shape.list(Shape.byKey("keystore", Shape.section(PKCS12), Shape.section(PEM)))));
 
     private TlsKeys() {}
+
+    private static String email(String text) throws Unfit {
+        if (text.matches("[^@\\s,:]+@[^@\\s,:]+")) {
+            return text;
+        }
+        throw new Unfit(
+                Code.INVALID_VALUE,
+                "is " + Words.quoted(text) + ", which is no address of mail",
+                "write an address that somebody reads, e.g. `ops@example.com`");
+    }
 
     private static void bind(Value item, CertificateDraft draft) {
         if (!item.has("keystore")) {

@@ -13,16 +13,18 @@ final class Uncovered {
 
     static List<Finding> in(ProxyDraft proxy) {
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < proxy.routes.size() && !proxy.certificates.isEmpty(); i++) {
+        for (int i = 0; i < proxy.routes.size() && !proxy.isForDevelopment(); i++) {
             String at = Pointers.child(Pointers.child(Pointers.ROUTES, i), "domain");
             RouteDraft route = proxy.routes.get(i);
             route.domain
-                    .filter(domain -> route.ssl && proxy.certificates.stream().noneMatch(c -> c.covers(domain)))
+                    .filter(domain -> route.ssl && !(proxy.acme.build().isPresent() && !domain.startsWith("*.")))
+                    .filter(domain -> proxy.certificates.stream().noneMatch(c -> c.covers(domain)))
                     .ifPresent(domain -> findings.add(Finding.of(
                             Code.CERTIFICATE_DOUBT,
                             at,
                             "no certificate is for " + Words.quoted(domain) + ", so browsers will refuse it",
-                            "add one to `certificates` of `tls`")));
+                            "add one to `certificates` of `tls`"
+                                    + (domain.startsWith("*.") ? "; `acme` orders none for wildcards" : ""))));
         }
         return findings;
     }

@@ -20,7 +20,8 @@ final class Urls {
         return checked(url, text, Addresses.problemOfTarget(url));
     }
 
-    private static URI absolute(String text) throws Unfit {
+    /** A URL of HTTP with a host. */
+    static URI absolute(String text) throws Unfit {
         URI url = parse(text);
         return checked(url, text, Addresses.problem(url));
     }
