@@ -6,7 +6,6 @@ import dev.upkeep.config.ConfigException;
 import dev.upkeep.config.ConfigFiles.Loaded;
 import dev.upkeep.config.Diagnostic;
 import dev.upkeep.config.Diagnostic.Severity;
-import dev.upkeep.config.Rules;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.plan.ListenerChange;
@@ -205,7 +204,7 @@ final class Supervisor implements Upkeep {
             return;
         }
         Configuration next = earlier.within(configuration);
-        if (Rules.check(next).stream().anyMatch(d -> d.severity() == Severity.ERROR)) {
+        if (!Trials.fits(next)) {
             Logs.UPKEEP.warn(
                     "Process {} cannot be rolled back: its earlier version does not fit the rest any more", id);
             return;

@@ -1,5 +1,7 @@
 package dev.upkeep;
 
+import dev.upkeep.config.Diagnostic.Severity;
+import dev.upkeep.config.Rules;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.plan.Trial;
 import dev.upkeep.internal.plan.Trial.Verdict;
@@ -12,10 +14,11 @@ import dev.upkeep.spec.UpdatePolicy.FailureAction;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * Which versions of processes have worked, which have yet to show it after a reload, and which have failed and are not tried
@@ -43,21 +46,32 @@ final class Trials {
 
     /** What is wanted, but for what has failed already: that is as it was before. */
     Configuration sifted(Configuration wanted) {
+        return sift(wanted, id -> {});
+    }
+
+    /** The processes of which this version has failed already, and the earlier one still fits the rest. */
+    Set<ProcessId> heldBack(Configuration wanted) {
+        Set<ProcessId> held = new HashSet<>();
+        sift(wanted, held::add);
+        return held;
+    }
+
+    private Configuration sift(Configuration wanted, Consumer<ProcessId> held) {
         Configuration sifted = wanted;
-        for (ProcessId id : heldBack(wanted)) {
-            sifted =
-                    Optional.ofNullable(refused.get(id)).orElseThrow().earlier().within(sifted);
+        for (Refused each : refused.values()) {
+            ProcessId id = each.failed().spec().id();
+            Configuration next = each.earlier().within(sifted);
+            if (Version.of(wanted, id).equals(Optional.of(each.failed())) && fits(next)) {
+                sifted = next;
+                held.accept(id);
+            }
         }
         return sifted;
     }
 
-    /** The processes of which this version has failed already. */
-    Set<ProcessId> heldBack(Configuration wanted) {
-        return refused.entrySet().stream()
-                .filter(e -> Version.of(wanted, e.getKey())
-                        .equals(Optional.of(e.getValue().failed())))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    /** Whether an earlier version goes together with what else is wanted now: what it needs may be gone. */
+    static boolean fits(Configuration next) {
+        return Rules.check(next).stream().noneMatch(d -> d.severity() == Severity.ERROR);
     }
 
     /** The files were read: what has changed in them may be tried again. */

@@ -116,6 +116,18 @@ class RollbackTest {
     }
 
     @Test
+    void anEarlierVersionThatNeedsWhatIsRemovedIsNotKeptAnyLonger() throws IOException {
+        String other = "  b:\n    name: B\n    command: sleep\n    args: [\"1000\"]\n";
+        start("    dependsOn: [b]\n" + other);
+        write("exit 3", other);
+        join(upkeep.reload());
+        Waits.until(() -> !rolledBack.isEmpty() && status().state() == State.RUNNING);
+        write("exit 3", "");
+        assertThat(join(upkeep.reload())).isInstanceOf(ReloadResult.Applied.class);
+        assertThat(inForce()).contains("exit 3");
+    }
+
+    @Test
     void whatHasFailedSinceIsNotGoneBackTo() throws IOException {
         write("exit 4", "");
         begin();

@@ -47,7 +47,8 @@ final class Intent {
         } else if (spec.filter(ProcessSpec::enabled).isPresent()) {
             wanted = true;
             wantedAt = now;
-            boolean joins = before.state() == State.STARTING || before.state() == State.RUNNING;
+            boolean waits = before.reason().word().equals("WaitingForDependency");
+            boolean joins = before.state() == State.STARTING && !waits || before.state() == State.RUNNING;
             if (action == Action.RESTART || !joins) {
                 causeAt = now;
                 begin(!before.state().isAlive() || before.pid().isPresent());

@@ -314,8 +314,8 @@ final class Laws {
     private boolean isPulled(ProcessId id) {
         return !ending
                 && whoNeed(id)
-                        .anyMatch(other -> (intent(other).wanted || isPulled(other))
-                                && intent(other).mayHaveBegun(intent(id)));
+                        .anyMatch(other -> isPulled(other)
+                                || intent(other).wanted && intent(other).mayHaveBegun(intent(id)));
     }
 
     /** Whether somebody lives who needs it, so that its end can wait. */

@@ -42,5 +42,8 @@ class SimulationTest {
         assertThat(LongStream.of(31, 363, 9007243, 5007170, 9996))
                 .allSatisfy(seed ->
                         assertThat(simulation.broken(History.plain(seed))).isEmpty());
+        assertThat(LongStream.of(2012782, 2008005, 2015185, 2004527, 2020348))
+                .allSatisfy(
+                        seed -> assertThat(simulation.broken(History.of(seed))).isEmpty());
     }
 }

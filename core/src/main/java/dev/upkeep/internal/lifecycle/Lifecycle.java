@@ -55,7 +55,8 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled, Dura
     /** It is to run, for this reason. */
     Step start(Life life, Reason why, Moment now) {
         return switch (life.state()) {
-            case DISABLED, STARTING, RUNNING -> Step.to(life);
+            case DISABLED, RUNNING -> Step.to(life);
+            case STARTING -> Step.to(life.needs().waiting() ? afresh(life).done() : life);
             case STOPPING -> afterStop(life, Reasons.START_AFTER_STOP);
             case STOPPED, BACKOFF, EXITED, FAILED -> launch(afresh(life), life.tree(), why, now);
         };

@@ -444,6 +444,20 @@ class LifecycleTest {
         assertThat(life.state()).isEqualTo(DISABLED);
     }
 
+    @Test
+    void whoeverIsAskedToStartWhileItWaitsForOthersHasAllItsAttemptsAgain() {
+        Hindrance missing = new Hindrance(new Reason("WaitingForDependency", "Waiting for db to be ready"), false);
+        step(rules.startAsked(life, now));
+        step(rules.launchFailed(life, life.turn(), "not found", now, 0.5));
+        step(rules.needsChanged(life, Optional.of(missing), now));
+        step(rules.woke(life, life.waits().backoff(), now));
+        assertThat(life.needs().waiting()).isTrue();
+        assertThat(life.attempts().used()).isEqualTo(1);
+        step(rules.startAsked(life, now));
+        assertThat(life.needs().waiting()).isTrue();
+        assertThat(life.attempts().used()).isZero();
+    }
+
     private void start() {
         step(rules.startAsked(life, now));
         launched();
