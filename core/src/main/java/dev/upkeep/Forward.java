@@ -15,13 +15,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Takes the lines of one process to somebody who may be slow, on another thread. Is he slow, {@link #isReady()} asks for
- * patience, and nothing is lost; does he take nothing at all for a while, lines are left out, counted, and he is told how
- * many when he takes some again. Thread-safe.
+ * Takes the lines of one process to somebody who may be slow, on another thread, and never keeps anybody waiting. What is
+ * too much for him is left out and counted, and he is told how many there were: after a second of it, or as soon as
+ * nothing more comes. So even a flood costs him no more than a little each second. Thread-safe.
  */
 final class Forward {
-    private static final long MUCH = 256 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long MUCH = 512 * 1024;
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(1);
 
     private final Taker taker;
     private final Executor executor;
@@ -31,8 +31,9 @@ final class Forward {
     private long queued;
     private long taking;
     private long missing;
+    private Moment missingSince;
     private boolean running;
-    private Moment moved;
+    private boolean counted;
 
     /** Takes each line, as it can be shown without harm. */
     @FunctionalInterface
@@ -49,41 +50,52 @@ final class Forward {
         this.taker = taker;
         this.executor = executor;
         this.ticker = ticker;
-        this.moved = ticker.now();
+        this.missingSince = ticker.now();
     }
 
     /** Adds lines, unless too many wait already. */
     synchronized void add(Lines lines) {
-        if (queued > MUCH && !isMoving() || missing > 0) {
-            missing += lines.count();
-            return;
+        if (queued > MUCH || missing > 0) {
+            miss(lines.count());
+        } else {
+            queue.add(lines);
+            queued += weight(lines);
+            run();
         }
-        if (queue.isEmpty()) {
-            moved = ticker.now();
-        }
-        queue.add(lines);
-        queued += weight(lines);
-        run();
     }
 
-    /** Whether it is a good time for more. */
-    synchronized boolean isReady() {
-        return queued <= MUCH || !isMoving();
+    private void miss(int count) {
+        if (missing == 0) {
+            missingSince = ticker.now();
+        }
+        missing += count;
+        if (isTimeToCount()) {
+            run();
+        }
+    }
+
+    private boolean isTimeToCount() {
+        return counted || !ends.isEmpty() || ticker.now().since(missingSince).compareTo(BETWEEN_COUNTS) >= 0;
+    }
+
+    /** For a while, nothing more came: the time to say what is missing. */
+    synchronized void rest() {
+        if (missing > 0) {
+            counted = true;
+            run();
+        }
     }
 
     /** Completes when all that was added is taken. */
     synchronized CompletionStage<Void> settled() {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        if (running) {
+        if (running || missing > 0) {
             ends.add(end);
+            run();
         } else {
             end.complete(null);
         }
         return end;
-    }
-
-    private boolean isMoving() {
-        return ticker.now().since(moved).compareTo(PATIENCE) < 0;
     }
 
     private static long weight(Lines lines) {
@@ -109,9 +121,10 @@ final class Forward {
     private synchronized Optional<Lines> next() {
         Optional<Lines> next = Optional.ofNullable(queue.poll());
         taking = next.map(Forward::weight).orElse(0L);
-        if (next.isEmpty() && missing > 0) {
+        if (next.isEmpty() && missing > 0 && isTimeToCount()) {
             String text = missing + " lines are missing here: whoever takes them was too slow";
             missing = 0;
+            counted = false;
             return Optional.of(Lines.of(Stream.UPKEEP, ticker.now().wall(), text, false));
         }
         return next;
@@ -120,12 +133,7 @@ final class Forward {
     private void take(Lines lines) {
         for (int i = 0; i < lines.count(); i++) {
             taker.take(lines.stream(), lines.isPlain(i) ? lines.text(i) : PlainText.of(lines.text(i)));
-            moved();
         }
-    }
-
-    private synchronized void moved() {
-        moved = ticker.now();
     }
 
     private void again() {
@@ -136,7 +144,7 @@ final class Forward {
     private synchronized List<CompletableFuture<Void>> taken() {
         queued -= taking;
         running = false;
-        if (!queue.isEmpty() || missing > 0) {
+        if (!queue.isEmpty() || missing > 0 && isTimeToCount()) {
             run();
             return List.of();
         }

@@ -113,11 +113,7 @@ final class Output implements OutputSink {
     }
 
     @Override
-    public boolean isReady() {
-        return forward.isReady() && isFileReady();
-    }
-
-    private synchronized boolean isFileReady() {
+    public synchronized boolean isReady() {
         return file().map(ProcessLog::isReady).orElse(true);
     }
 
@@ -138,7 +134,12 @@ final class Output implements OutputSink {
     }
 
     @Override
-    public synchronized void rest() {
+    public void rest() {
+        restFile();
+        forward.rest();
+    }
+
+    private synchronized void restFile() {
         file().ifPresent(ProcessLog::rest);
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class ForwardTest {
-    private static final String LARGE = "x".repeat(300_000);
+    private static final String LARGE = "x".repeat(600_000);
 
     private final ManualTime time = new ManualTime();
     private final ArrayDeque<Runnable> thread = new ArrayDeque<>();
@@ -31,23 +31,10 @@ class ForwardTest {
     }
 
     @Test
-    void whoIsSlowIsWaitedForAndMissesNothing() {
+    void whoIsSlowKeepsNobodyWaitingAndIsToldHowMuchHeMissed() {
         add(LARGE);
-        assertThat(forward.isReady()).isFalse();
-        add("late");
-
-        runAll();
-
-        assertThat(forward.isReady()).isTrue();
-        assertThat(taken).containsExactly("STDOUT " + LARGE, "STDOUT late");
-    }
-
-    @Test
-    void whoTakesNothingIsToldHowMuchHeMissed() {
-        add(LARGE);
-        time.advance(Duration.ofSeconds(1));
-        assertThat(forward.isReady()).isTrue();
         add("lost");
+        time.advance(Duration.ofSeconds(1));
         add("lost, too");
 
         runAll();
@@ -62,12 +49,47 @@ class ForwardTest {
     }
 
     @Test
-    void whoWasIdleForLongIsNotTakenForStuck() {
-        time.advance(Duration.ofHours(1));
+    void aFloodIsCountedOnceASecond() {
+        for (int second = 0; second < 3; second++) {
+            for (int i = 0; i < 10; i++) {
+                add(LARGE);
+                runAll();
+                add(LARGE);
+                add("lost");
+                runAll();
+            }
+            time.advance(Duration.ofSeconds(1));
+        }
 
+        assertThat(taken).filteredOn(("STDOUT " + LARGE)::equals).hasSize(4);
+        assertThat(taken).filteredOn(line -> line.startsWith("UPKEEP")).hasSize(2);
+    }
+
+    @Test
+    void whoMissedTheLastLinesIsToldWhenNothingMoreComes() {
         add(LARGE);
+        add("lost");
+        runAll();
+        assertThat(taken).hasSize(1);
 
-        assertThat(forward.isReady()).isFalse();
+        forward.rest();
+        runAll();
+
+        assertThat(taken).endsWith("UPKEEP 1 lines are missing here: whoever takes them was too slow");
+    }
+
+    @Test
+    void nothingIsSettledBeforeHeIsToldWhatHeMissed() {
+        add(LARGE);
+        add("lost");
+        runAll();
+        CompletionStage<Void> settled = forward.settled();
+        assertThat(settled.toCompletableFuture()).isNotDone();
+
+        runAll();
+
+        assertThat(settled.toCompletableFuture()).isDone();
+        assertThat(taken).hasSize(2);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Followed {
     private static final long HOT = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long COLD = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long COLD = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Spool spool;
     private final SpoolSpace space;

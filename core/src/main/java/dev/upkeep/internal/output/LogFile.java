@@ -28,7 +28,7 @@ final class LogFile {
 
     private final Path path;
     private @Nullable FileChannel channel;
-    private String key = NONE;
+    private Object key = NONE;
     private long length;
     private boolean regular;
 
@@ -64,7 +64,7 @@ final class LogFile {
         requireAppendable(path);
         channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        String before = key;
+        Object before = key;
         look();
         return !key.equals(before);
     }
@@ -105,7 +105,7 @@ final class LogFile {
     }
 
     private boolean isStillThere() {
-        String before = key;
+        Object before = key;
         try {
             look();
             return key.equals(before);
@@ -116,11 +116,11 @@ final class LogFile {
 
     /** What tells one file from another of the same name; empty where the system has no such thing. */
     static String keyOf(Path file) throws IOException {
-        return keyOf(Files.readAttributes(file, BasicFileAttributes.class));
+        return keyOf(Files.readAttributes(file, BasicFileAttributes.class)).toString();
     }
 
-    private static String keyOf(BasicFileAttributes found) {
-        return found.fileKey() == null ? "" : found.fileKey().toString();
+    private static Object keyOf(BasicFileAttributes found) {
+        return found.fileKey() == null ? "" : found.fileKey();
     }
 
     private void look() throws IOException {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Tail {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
 
-    private static final long SPARE = 16L << 20;
+    private static final long SPARE = 64L << 20;
     private static final long TOO_LARGE = 64L << 20;
 
     private static final long UNKNOWN = Long.MAX_VALUE;
