@@ -9,6 +9,9 @@ import dev.upkeep.rest.internal.events.Pace;
 import dev.upkeep.rest.internal.gate.Call;
 import dev.upkeep.rest.internal.health.HealthAnswers;
 import dev.upkeep.rest.internal.logs.LogAnswers;
+import dev.upkeep.rest.internal.page.Page;
+import dev.upkeep.rest.internal.problem.Problem;
+import dev.upkeep.rest.internal.problem.Refused;
 import dev.upkeep.rest.internal.process.ActionAnswers;
 import dev.upkeep.rest.internal.process.ProcessBody;
 import dev.upkeep.rest.internal.process.Processes;
@@ -16,6 +19,7 @@ import dev.upkeep.rest.internal.reload.ReloadAnswers;
 import dev.upkeep.rest.internal.reply.Reply;
 import dev.upkeep.rest.internal.root.RootAnswers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Who answers what got through the gate. */
@@ -27,8 +31,9 @@ final class Answers {
     private final ReloadAnswers reload;
     private final LogAnswers logs;
     private final EventAnswers events;
+    private final Optional<Page> page;
 
-    Answers(Upkeep upkeep, Pace pace, Duration patience) {
+    Answers(Upkeep upkeep, Pace pace, Duration patience, Optional<Page> page) {
         ProcessBody view = new ProcessBody(upkeep, pace.epoch());
         root = new RootAnswers(upkeep, pace.epoch());
         processes = new Processes(upkeep, view);
@@ -37,6 +42,7 @@ final class Answers {
         reload = new ReloadAnswers(upkeep, patience);
         logs = new LogAnswers(
                 upkeep, processes, pace.epoch(), () -> pace.ticker().now().wall());
+        this.page = page;
         events = new EventAnswers(upkeep, processes, pace);
     }
 
@@ -47,11 +53,14 @@ final class Answers {
 
     CompletionStage<Reply> answer(Call call) {
         return switch (call.endpoint()) {
+            case HOME, UI -> completedStage(page().moved());
+            case PAGE -> completedStage(page().file(call.file(), call.request().header("if-none-match")));
             case HEALTH -> completedStage(health.health(call.caller()));
             case LIVE -> completedStage(health.live());
             case READY -> completedStage(health.ready());
             case ROOT -> completedStage(root.root());
             case CONFIG -> completedStage(root.configuration());
+            case ROUTES -> completedStage(processes.routes());
             case LIST -> completedStage(processes.list(call));
             case ONE -> completedStage(processes.one(call));
             case LOGS -> completedStage(logs.isFollowed(call) ? events.follow(call) : logs.one(call));
@@ -62,5 +71,9 @@ final class Answers {
             case RESTART -> actions.act(call, Action.RESTART);
             case RELOAD -> reload.reload(call);
         };
+    }
+
+    private Page page() {
+        return page.orElseThrow(() -> new Refused(Problem.notFound()));
     }
 }

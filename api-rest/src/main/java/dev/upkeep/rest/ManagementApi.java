@@ -12,6 +12,7 @@ import dev.upkeep.rest.internal.gate.Call;
 import dev.upkeep.rest.internal.gate.Gate;
 import dev.upkeep.rest.internal.gate.Target;
 import dev.upkeep.rest.internal.limit.Limits;
+import dev.upkeep.rest.internal.page.Page;
 import dev.upkeep.rest.internal.problem.Problem;
 import dev.upkeep.rest.internal.problem.Refused;
 import dev.upkeep.rest.internal.reply.Reply;
@@ -20,6 +21,7 @@ import dev.upkeep.spi.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,10 +44,9 @@ public final class ManagementApi {
     private ManagementApi(Builder builder) {
         ticker = builder.ticker;
         gate = new Gate(builder.hosts, builder.access, new Limits(builder.ticker));
-        answers = new Answers(
-                builder.upkeep,
-                new Pace(ids.run(), builder.ticker, builder.timers, builder.heartbeat),
-                builder.patience);
+        Pace pace = new Pace(ids.run(), builder.ticker, builder.timers, builder.heartbeat);
+        Optional<Page> page = builder.page ? Optional.of(new Page()) : Optional.empty();
+        answers = new Answers(builder.upkeep, pace, builder.patience, page);
     }
 
     /**
@@ -131,6 +132,7 @@ public final class ManagementApi {
         private final Upkeep upkeep;
         private final Access access;
         private final List<String> hosts = new ArrayList<>();
+        private boolean page = true;
         private Duration patience = Duration.ofSeconds(10);
         private Duration heartbeat = Duration.ofSeconds(15);
         private Ticker ticker = Ticker.system();
@@ -149,6 +151,17 @@ public final class ManagementApi {
          */
         public Builder hosts(String... names) {
             hosts.addAll(List.of(names));
+            return this;
+        }
+
+        /**
+         * Says whether there is a web page at {@code /ui/}. It holds no data and asks for the token.
+         *
+         * @param value false for none; default true
+         * @return this
+         */
+        public Builder page(boolean value) {
+            page = value;
             return this;
         }
 

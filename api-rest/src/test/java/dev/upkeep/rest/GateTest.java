@@ -244,8 +244,7 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/api/", "/api/processes/", "/health/", "/api/processes/api/", "/api/processes/reload/stop"
-            })
+            strings = {"/api/", "/api/processes/", "/health/", "/api/processes/api/", "/api/processes/reload/stop"})
     void otherPathsAreNotFound(String target) {
         assertThat(Asked.get(target).of(api).code()).isEqualTo("not-found");
     }

@@ -107,7 +107,8 @@ class MatrixTest {
     }
 
     private static Asked sample(Endpoint endpoint) {
-        return Asked.with(endpoint.method(), endpoint.path().replace("{id}", "api"));
+        return Asked.with(
+                endpoint.method(), endpoint.path().replace("{id}", "api").replace("{file}", ""));
     }
 
     private static List<String> table() throws IOException {

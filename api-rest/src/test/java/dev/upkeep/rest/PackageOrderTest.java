@@ -24,6 +24,7 @@ class PackageOrderTest {
             Map.entry(".internal.process", 6),
             Map.entry(".internal.reload", 6),
             Map.entry(".internal.gate", 5),
+            Map.entry(".internal.page", 4),
             Map.entry(".internal.limit", 4),
             Map.entry(".internal.problem", 3),
             Map.entry(".internal.reply", 2),

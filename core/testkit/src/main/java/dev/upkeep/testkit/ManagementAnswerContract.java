@@ -66,6 +66,27 @@ abstract class ManagementAnswerContract extends ManagementTest {
     }
 
     @Test
+    void thePageIsThereWithItsPolicyAndIsNotSentTwice() throws Exception {
+        Wire wire = connect();
+        wire.send("GET /ui/ HTTP/1.1\r\n" + LOCAL + "\r\n");
+        Message page = wire.readAnswer();
+        assertThat(page.text()).startsWith("<!doctype html>");
+        assertThat(page.head().values("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("trusted-types");
+        assertThat(page.head().values("Cache-Control")).containsExactly("no-cache");
+
+        String tag = page.head().value("ETag").orElseThrow();
+        wire.send("GET /ui/ HTTP/1.1\r\n" + LOCAL + "If-None-Match: " + tag + "\r\n\r\n");
+        assertThat(wire.readHead().status()).isEqualTo(304);
+        wire.send("GET /?a HTTP/1.1\r\n" + LOCAL + "\r\n");
+        assertThat(wire.readAnswer().status()).isEqualTo(400);
+        wire.send("GET / HTTP/1.1\r\n" + LOCAL + "\r\n");
+        assertThat(wire.readAnswer().head().value("Location")).contains("ui/");
+    }
+
+    @Test
     void theQueryArrives() throws Exception {
         Message good = exchange("GET /api/processes/api/logs?lines=5 HTTP/1.1\r\n" + LOCAL + BEARER);
         assertThat(good.status()).isEqualTo(200);

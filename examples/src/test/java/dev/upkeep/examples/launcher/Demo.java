@@ -1,6 +1,7 @@
 package dev.upkeep.examples.launcher;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,13 +16,19 @@ final class Demo {
 
     /** Copies {@code examples/demo}; each of its ports becomes a free one. */
     static void copyTo(Path folder) throws IOException {
-        Path demo = Path.of("demo"); // tests run in the folder of their module
+        copy(Path.of("demo"), folder); // tests run in the folder of their module
+    }
+
+    /** Copies all files of a folder; each of the ports 3001 to 3003 becomes a free one. */
+    static void copy(Path from, Path to) throws IOException {
         Map<String, String> ports = new HashMap<>();
         for (String port : new String[] {"3001", "3002", "3003"}) {
             ports.put(port, Integer.toString(FreePorts.next()));
         }
-        for (String file : new String[] {"processes.yaml", "proxy.yaml", "Backend.java"}) {
-            Files.writeString(folder.resolve(file), replaced(Files.readString(demo.resolve(file)), ports));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.*")) {
+            for (Path file : files) {
+                Files.writeString(to.resolve(file.getFileName()), replaced(Files.readString(file), ports));
+            }
         }
     }
 

@@ -34,7 +34,7 @@ final class Tools {
                 .orElseThrow(() -> missing("python3-flask"));
     }
 
-    private static RuntimeException missing(String what) {
+    static RuntimeException missing(String what) {
         String message = what + " is not installed; .ci/run installs it";
         if (System.getenv("CI_REQUIRE_TOOLS") != null) {
             throw new AssertionError(message);
@@ -43,7 +43,7 @@ final class Tools {
         return new TestAbortedException(message);
     }
 
-    private static Optional<Path> find(String program) {
+    static Optional<Path> find(String program) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

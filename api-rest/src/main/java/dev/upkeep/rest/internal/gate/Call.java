@@ -16,4 +16,9 @@ public record Call(Endpoint endpoint, Target target, Principal caller, ApiReques
     public String id() {
         return endpoint.id(target).orElseThrow();
     }
+
+    /** The name in the place of the file; whether there is such a file is another question. */
+    public String file() {
+        return endpoint.file(target).orElseThrow();
+    }
 }

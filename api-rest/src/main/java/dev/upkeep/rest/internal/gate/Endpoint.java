@@ -11,11 +11,15 @@ import java.util.Set;
 
 /** All that can be asked. No path is joined, looked up or dispatched in any other way than by this list. */
 public enum Endpoint {
+    HOME("GET", "/"),
+    UI("GET", "/ui"),
+    PAGE("GET", "/ui/{file}", Optional.empty(), Set.of("process", "view")),
     HEALTH("GET", "/health"),
     LIVE("GET", "/health/live"),
     READY("GET", "/health/ready"),
     ROOT("GET", "/api", Permission.READ),
     CONFIG("GET", "/api/config", Permission.ADMIN),
+    ROUTES("GET", "/api/routes", Permission.READ),
     LIST("GET", "/api/processes", Permission.READ, "state", "ready", "q"),
     RELOAD("POST", "/api/processes/reload", Permission.ADMIN, "dryRun"),
     ONE("GET", "/api/processes/{id}", Permission.READ),
@@ -38,6 +42,9 @@ public enum Endpoint {
     EVENTS("GET", "/api/events", Permission.READ, "process", "types", "logs");
 
     private static final String ID = "{id}";
+
+    /** A name that is looked up; it may be empty. */
+    private static final String FILE = "{file}";
 
     /** A word of the interface in the place of an id, and therefore never an id. */
     private static final String RESERVED = "reload";
@@ -98,6 +105,12 @@ public enum Endpoint {
         return place < 0 ? Optional.empty() : Optional.of(target.segments().get(place));
     }
 
+    /** The segment of the target in the place of the file, if it has one. */
+    Optional<String> file(Target target) {
+        int place = template.indexOf(FILE);
+        return place < 0 ? Optional.empty() : Optional.of(target.segments().get(place));
+    }
+
     /** All that have this path, whatever the method. */
     public static List<Endpoint> at(Target target) {
         List<String> segments = target.segments();
@@ -132,12 +145,18 @@ public enum Endpoint {
             return false;
         }
         for (int i = 0; i < template.size(); i++) {
-            String part = template.get(i);
-            String segment = segments.get(i);
-            if (!part.equals(segment) && (!part.equals(ID) || segment.isEmpty() || segment.equals(RESERVED))) {
+            if (!matches(template.get(i), segments.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean matches(String part, String segment) {
+        return switch (part) {
+            case FILE -> true;
+            case ID -> !segment.isEmpty() && !segment.equals(RESERVED);
+            default -> part.equals(segment);
+        };
     }
 }

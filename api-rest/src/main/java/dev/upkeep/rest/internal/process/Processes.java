@@ -41,6 +41,11 @@ public final class Processes {
         return Reply.json(200, body);
     }
 
+    /** Which requests go to which. */
+    public Reply routes() {
+        return Reply.json(200, RoutesBody.of(upkeep.configuration().proxy().routes()));
+    }
+
     /** The one that is asked for; only that it is the same, if the caller knows it so. */
     public Reply one(Call call) {
         ProcessStatus status = existing(call.id());
