@@ -234,6 +234,7 @@ final class Roster implements Keeper.Company {
         order = new Order(configuration);
         order.dependenciesFirst().forEach(this::tellNeeds);
         board.trusts(configuration.proxy().trusted());
+        board.logs(configuration.proxy().accessLog());
         scales.begin();
         sources.follow(keepers.values());
         board.routes(new RouteTable(configuration.proxy().routes()));

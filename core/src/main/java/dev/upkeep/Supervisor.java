@@ -18,6 +18,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.process.State;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.TrafficReport;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.tls.CertificateStatus;
@@ -310,6 +311,11 @@ final class Supervisor implements Upkeep {
     @Override
     public Router router() {
         return board;
+    }
+
+    @Override
+    public TrafficReport traffic() {
+        return board.traffic();
     }
 
     @Override

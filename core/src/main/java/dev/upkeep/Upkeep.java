@@ -4,6 +4,7 @@ import dev.upkeep.config.ConfigException;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.TrafficReport;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.tls.CertificateStatus;
 import dev.upkeep.tls.ServerKeys;
@@ -141,6 +142,14 @@ public interface Upkeep extends AutoCloseable {
      * @return the same object always; follows reloads and the state of the processes
      */
     Router router();
+
+    /**
+     * What went through the proxies: counters and times since this supervisor was built, by route and by instance. Takes no
+     * lock.
+     *
+     * @return as of now
+     */
+    TrafficReport traffic();
 
     /**
      * What is wanted.

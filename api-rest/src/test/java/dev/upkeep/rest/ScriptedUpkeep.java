@@ -10,6 +10,7 @@ import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.TrafficReport;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.tls.CertificateStatus;
@@ -116,6 +117,11 @@ final class ScriptedUpkeep implements Upkeep {
     @Override
     public Router router() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TrafficReport traffic() {
+        throw new UnsupportedOperationException("not asked for");
     }
 
     @Override

@@ -88,14 +88,16 @@ public final class Headers {
     }
 
     /**
-     * Whether a field of an answer goes to the client.
+     * Whether a field of an answer goes to the client. The id of the request does not: the proxy puts its own.
      *
      * @param name of the field, in any case
      * @param named what {@link #named} said of the answer
      * @return true if it is copied as it is
      */
     public static boolean passesDownstream(String name, Set<String> named) {
-        return !isHopByHop(name) && (named.isEmpty() || !named.contains(name));
+        return !isHopByHop(name)
+                && (named.isEmpty() || !named.contains(name))
+                && !name.equalsIgnoreCase(RequestIds.FIELD);
     }
 
     /**
@@ -185,7 +187,7 @@ public final class Headers {
 
     /**
      * Tells the upstream about the client: {@code X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code -Port},
-     * {@code Forwarded} (RFC 7239) and {@code Via}. Each is to be added as a field line of its own, so that it extends
+     * {@code Forwarded} (RFC 7239), {@code Via}, and the id of the request. Each is to be added as a field line of its own, so that it extends
      * what {@link #passesUpstream} let through.
      *
      * @param head of a request that is to be forwarded
@@ -207,6 +209,9 @@ public final class Headers {
         String node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
         add.accept("Forwarded", "for=" + node + ";host=\"" + head.authority() + "\";proto=" + scheme);
         add.accept("Via", version + " upkeep");
+        if (!head.id().isEmpty()) {
+            add.accept(RequestIds.FIELD, head.id());
+        }
     }
 
     /** Without brackets, and without the zone, which is nobody else's business. */

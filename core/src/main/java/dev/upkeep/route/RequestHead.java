@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param acceptsHtml what {@link Headers#asksForHtml} says
  * @param trusted whether it came from a proxy that is {@linkplain Router#trusts believed}
  * @param crossOrigin what a browser tells of the page that made it
+ * @param id by which it is known in logs, from {@link RequestIds}; empty if it has none
  */
 public record RequestHead(
         String method,
@@ -20,7 +21,8 @@ public record RequestHead(
         String target,
         boolean acceptsHtml,
         boolean trusted,
-        Optional<CrossOrigin> crossOrigin) {
+        Optional<CrossOrigin> crossOrigin,
+        String id) {
     /**
      * A request of somebody who is not believed.
      *
@@ -31,6 +33,6 @@ public record RequestHead(
      * @param acceptsHtml what {@link Headers#asksForHtml} says
      */
     public RequestHead(String method, boolean secure, String authority, String target, boolean acceptsHtml) {
-        this(method, secure, authority, target, acceptsHtml, false, Optional.empty());
+        this(method, secure, authority, target, acceptsHtml, false, Optional.empty(), "");
     }
 }

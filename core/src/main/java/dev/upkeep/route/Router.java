@@ -21,4 +21,12 @@ public interface Router {
     default boolean trusts(String sender) {
         return false;
     }
+
+    /**
+     * Learns what became of a request, once, when it is over: for counters and logs. Takes no lock, and throws nothing; may
+     * be called from any thread.
+     *
+     * @param exchanged one that was asked about before, or was refused before it could be
+     */
+    default void over(Exchanged exchanged) {}
 }

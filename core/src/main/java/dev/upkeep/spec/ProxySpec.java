@@ -1,5 +1,6 @@
 package dev.upkeep.spec;
 
+import dev.upkeep.route.AccessLog;
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Networks;
 import dev.upkeep.route.Route;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param routes in the order of the file
  * @param trusted proxies in front of this one that are believed what they say of their clients; default none
  * @param limits how much clients may take; default {@link ClientLimits#DEFAULT}
+ * @param accessLog what is logged of each request; default nothing
  */
 public record ProxySpec(
         String host,
@@ -25,10 +27,11 @@ public record ProxySpec(
         List<CertificateSpec> certificates,
         List<Route> routes,
         Networks trusted,
-        ClientLimits limits) {
+        ClientLimits limits,
+        AccessLog accessLog) {
     /** All defaults and no route. */
-    public static final ProxySpec DEFAULT =
-            new ProxySpec("0.0.0.0", 8080, 8443, 9900, List.of(), List.of(), Networks.NONE, ClientLimits.DEFAULT);
+    public static final ProxySpec DEFAULT = new ProxySpec(
+            "0.0.0.0", 8080, 8443, 9900, List.of(), List.of(), Networks.NONE, ClientLimits.DEFAULT, AccessLog.OFF);
 
     /** Copies the lists. */
     public ProxySpec {
@@ -53,7 +56,16 @@ public record ProxySpec(
             int managementPort,
             List<CertificateSpec> certificates,
             List<Route> routes) {
-        this(host, port, httpsPort, managementPort, certificates, routes, Networks.NONE, ClientLimits.DEFAULT);
+        this(
+                host,
+                port,
+                httpsPort,
+                managementPort,
+                certificates,
+                routes,
+                Networks.NONE,
+                ClientLimits.DEFAULT,
+                AccessLog.OFF);
     }
 
     /**
@@ -63,7 +75,7 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withRoutes(List<Route> other) {
-        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other, trusted, limits);
+        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other, trusted, limits, accessLog);
     }
 
     /**
@@ -73,7 +85,7 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withLimits(ClientLimits other) {
-        return new ProxySpec(host, port, httpsPort, managementPort, certificates, routes, trusted, other);
+        return new ProxySpec(host, port, httpsPort, managementPort, certificates, routes, trusted, other, accessLog);
     }
 
     /**
@@ -85,6 +97,6 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withPorts(int http, int https, int management) {
-        return new ProxySpec(host, http, https, management, certificates, routes, trusted, limits);
+        return new ProxySpec(host, http, https, management, certificates, routes, trusted, limits, accessLog);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.keys.BothFiles;
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.AccessLog;
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
@@ -59,6 +60,17 @@ class ReferencesTest extends ConfigTest {
                 new CertificateSpec.Pkcs12(path.resolve("a.p12"), Optional.of(MadePem.PASSWORD), Optional.empty());
         assertThat(proxy)
                 .isEqualTo(new ProxySpec("127.0.0.1", 80, 443, 0, List.of(certificate, store), List.of(route)));
+    }
+
+    @Test
+    void theFormOfTheAccessLogArrives() {
+        assertThat(folder.processes("processes: {}")
+                        .proxy("accessLog: json")
+                        .load()
+                        .configuration()
+                        .proxy()
+                        .accessLog())
+                .isEqualTo(AccessLog.JSON);
     }
 
     @Test

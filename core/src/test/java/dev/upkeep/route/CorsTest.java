@@ -116,6 +116,6 @@ class CorsTest {
     }
 
     private static RequestHead head(String method, Optional<CrossOrigin> page) {
-        return new RequestHead(method, false, "app.example", "/", false, false, page);
+        return new RequestHead(method, false, "app.example", "/", false, false, page, "");
     }
 }

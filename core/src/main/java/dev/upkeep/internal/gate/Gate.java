@@ -56,6 +56,10 @@ final class Gate {
         process = Optional.of(id);
     }
 
+    Optional<ProcessId> process() {
+        return process;
+    }
+
     /** How many leases are out. */
     int inFlight() {
         return Stream.concat(phase.members().stream(), leaving.stream())

@@ -1,12 +1,15 @@
 package dev.upkeep.internal.gate;
 
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.FieldEdits;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.Route;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upstream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The right to pass a {@link Gate} once. */
@@ -73,5 +76,24 @@ final class GateLease implements Lease {
         if (closed.compareAndSet(false, true)) {
             gate.returned(member, this);
         }
+    }
+
+    Route route() {
+        return journey.route();
+    }
+
+    /** Empty if it is a plain route. */
+    Optional<ProcessId> process() {
+        return gate.process();
+    }
+
+    /** Its number. */
+    int instance() {
+        return member.endpoint().number();
+    }
+
+    /** How often its request was sent before. */
+    int repeated() {
+        return journey.repeated();
     }
 }

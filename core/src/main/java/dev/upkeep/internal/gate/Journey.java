@@ -21,6 +21,7 @@ final class Journey {
     private Past past = Past.NONE;
     private Optional<Moment> deadline = Optional.empty();
     private @Nullable Member leasedAt;
+    private int leases;
     /** Where it got no answer, and which were still there afterwards. */
     private List<Member> unansweredAt = List.of();
 
@@ -35,6 +36,11 @@ final class Journey {
 
     Route route() {
         return route;
+    }
+
+    /** How often it got a lease after the first. */
+    int repeated() {
+        return Math.max(0, leases - 1);
     }
 
     Past past() {
@@ -63,6 +69,7 @@ final class Journey {
 
     void leased(Member member) {
         leasedAt = member;
+        leases++;
     }
 
     void failed(Failure.Kind kind) {

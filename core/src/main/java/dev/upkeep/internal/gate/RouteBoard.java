@@ -2,7 +2,9 @@ package dev.upkeep.internal.gate;
 
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
+import dev.upkeep.route.AccessLog;
 import dev.upkeep.route.Availability;
+import dev.upkeep.route.Exchanged;
 import dev.upkeep.route.Networks;
 import dev.upkeep.route.Redirects;
 import dev.upkeep.route.Refusal;
@@ -15,7 +17,9 @@ import dev.upkeep.route.Route;
 import dev.upkeep.route.RouteTable;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
+import dev.upkeep.route.TrafficReport;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +49,7 @@ public final class RouteBoard implements Router {
     private final Gate plain;
     private final Map<ProcessId, Gate> gates = new ConcurrentHashMap<>();
     private volatile Map<String, String> challenges = Map.of();
+    private final Ledger ledger = new Ledger();
     private volatile Networks trusted = Networks.NONE;
     private volatile RouteTable table = new RouteTable(List.of());
 
@@ -64,6 +69,7 @@ public final class RouteBoard implements Router {
     public void routes(RouteTable next) {
         next.routes().forEach(route -> route.process().ifPresent(this::gate));
         table = next;
+        ledger.keep(next.routes());
     }
 
     /**
@@ -78,6 +84,45 @@ public final class RouteBoard implements Router {
     /** Believes other proxies from now on. */
     public void trusts(Networks next) {
         trusted = next;
+    }
+
+    /** Logs requests like this from now on. */
+    public void logs(AccessLog form) {
+        ledger.logs(form);
+    }
+
+    @Override
+    public void over(Exchanged exchanged) {
+        Optional<Route> route = exchanged
+                .lease()
+                .filter(GateLease.class::isInstance)
+                .map(lease -> ((GateLease) lease).route())
+                .or(() -> lookup(exchanged.head()));
+        ledger.add(exchanged, route);
+    }
+
+    /** Where one would have gone that got no lease. */
+    private Optional<Route> lookup(RequestHead head) {
+        return RequestRules.check(head) instanceof Accepted asked
+                ? table.lookup(asked.host(), asked.path())
+                : Optional.empty();
+    }
+
+    /** What went where so far. */
+    public TrafficReport traffic() {
+        List<Route> routes = table.routes();
+        Map<ProcessId, TrafficReport.OfProcess> processes = new HashMap<>();
+        routes.forEach(route -> route.process()
+                .ifPresent(id -> usage(id)
+                        .ifPresent(usage -> processes.put(
+                                id, new TrafficReport.OfProcess(usage.inFlight(), usage.waiting(), ledger.of(id))))));
+        return new TrafficReport(
+                routes.stream()
+                        .map(route -> new TrafficReport.OfRoute(
+                                route.domain(), route.path(), route.process(), ledger.of(route)))
+                        .toList(),
+                ledger.unrouted(),
+                processes);
     }
 
     @Override
@@ -108,6 +153,7 @@ public final class RouteBoard implements Router {
     /** Tells that a process is gone for good; to be called after its routes are. Who waits for it is refused. */
     public void forget(ProcessId process) {
         Optional.ofNullable(gates.remove(process)).ifPresent(gate -> gate.change(new Availability.Down(REMOVED)));
+        ledger.forget(process);
     }
 
     /**

@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Header fields pass both ways, but for those that speak to the next hop only. */
 abstract class HeaderContract extends ContractTest {
     private static final Set<String> ADDED = Set.of(
-            "host", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", "forwarded", "via");
+            "host",
+            "x-forwarded-for",
+            "x-forwarded-proto",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "forwarded",
+            "via",
+            "x-request-id");
 
     @ParameterizedTest
     @ValueSource(strings = {"app.example", "App.Example", "app.example:8080", "127.0.0.1:8080", "[::1]:8080"})

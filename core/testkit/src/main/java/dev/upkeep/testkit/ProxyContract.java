@@ -134,6 +134,14 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Reports extends ReportContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys);
+        }
+    }
+
+    @Nested
     class Limits extends LimitContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

@@ -2,6 +2,7 @@ package dev.upkeep.testkit;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.upkeep.route.Exchanged;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.RequestHead;
@@ -23,6 +24,7 @@ final class ScriptedRouter implements Router {
 
     private final List<ScriptedLease> leases = new CopyOnWriteArrayList<>();
     private final BlockingQueue<RequestHead> heads = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Exchanged> reports = new LinkedBlockingQueue<>();
     private volatile boolean trusting;
     private volatile Function<RequestHead, Routing> script = head -> refusal(404, "no-route");
 
@@ -30,6 +32,24 @@ final class ScriptedRouter implements Router {
     public Routing route(RequestHead head) {
         heads.add(head);
         return script.apply(head);
+    }
+
+    @Override
+    public void over(Exchanged exchanged) {
+        reports.add(exchanged);
+    }
+
+    /** What the adapter told of the next request that is over, once there is one. */
+    Exchanged report() throws InterruptedException {
+        Exchanged report = reports.poll(10, SECONDS);
+        if (report == null) {
+            throw new AssertionError("the router was not told");
+        }
+        return report;
+    }
+
+    int unseenReports() {
+        return reports.size();
     }
 
     @Override

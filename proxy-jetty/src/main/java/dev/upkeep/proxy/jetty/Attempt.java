@@ -3,6 +3,7 @@ package dev.upkeep.proxy.jetty;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.Mishap;
+import dev.upkeep.route.RequestIds;
 import dev.upkeep.route.Routing;
 import dev.upkeep.route.Upgrades;
 import java.net.SocketTimeoutException;
@@ -180,6 +181,7 @@ final class Attempt
         toClient.setStatus(answer.getStatus());
         Heads.copyAnswer(answer.getHeaders(), toClient.getHeaders());
         HttpFields.Mutable fields = toClient.getHeaders();
+        fields.put(RequestIds.FIELD, exchange.head().id());
         lease.answerEdits(exchange.head()).apply(fields::put, fields::remove, fields::add);
         if (changes) {
             Heads.putUpgrade(toClient.getHeaders(), protocols.get(0));

@@ -33,6 +33,7 @@ final class Exchange {
     private final Tunnels tunnels;
     private final Executor threads;
     private final RequestHead head;
+    private final Report report;
     private final Departure departure;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Upload upload;
@@ -57,6 +58,7 @@ final class Exchange {
         this.tunnels = tunnels;
         this.threads = request.getComponents().getExecutor(); // it can't be asked once the request is over
         this.head = Heads.of(request, router);
+        this.report = new Report(request, response, head, router);
         this.departure = new Departure(request, this::clientWent);
     }
 
@@ -72,7 +74,8 @@ final class Exchange {
 
     /** Answers what is no proper request; what follows it on the connection can't be trusted either. */
     private void reject(Refusal refusal) {
-        OwnAnswers.refuseAndClose(response, refusal, end());
+        report.refused(refusal);
+        OwnAnswers.refuseAndClose(response, refusal, head.id(), end());
     }
 
     /** The client did not do its part in time; the attempt for it is over. */
@@ -95,15 +98,17 @@ final class Exchange {
         } else if (routing instanceof Routing.Hold hold) {
             hold(hold.waiting());
         } else if (routing instanceof Routing.Refuse refuse) {
-            OwnAnswers.refuse(response, refuse.refusal(), end());
+            report.refused(refuse.refusal());
+            OwnAnswers.refuse(response, refuse.refusal(), head.id(), end());
         } else if (routing instanceof Routing.Redirect redirect) {
-            OwnAnswers.redirect(response, redirect, end());
+            OwnAnswers.redirect(response, redirect, head.id(), end());
         } else if (routing instanceof Routing.Answer answer) {
-            OwnAnswers.answer(response, answer, end());
+            OwnAnswers.answer(response, answer, head.id(), end());
         }
     }
 
     private void forward(Lease lease) {
+        report.leased(lease);
         try {
             watchUnlessBodyComes();
             Attempt attempt = new Attempt(this, lease);
@@ -149,7 +154,11 @@ final class Exchange {
 
     /** The client's connection becomes a tunnel, as its answer says that is ready; the lease is held to the end of it. */
     void tunnel(EndPoint upstream, String protocol, Lease lease) {
-        Tunnel tunnel = tunnels.between(request, upstream, protocol, lease::close);
+        Tunnel tunnel = tunnels.between(request, upstream, protocol, () -> {
+            lease.close();
+            report.tunnelEnded();
+        });
+        report.tunnelled();
         stopWith(tunnel::close);
         lease.onRecall(tunnel::restart);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.clientSide());
@@ -189,6 +198,7 @@ final class Exchange {
     /** The answer is complete. */
     void succeeded() {
         if (ends()) {
+            report.over(true);
             callback.succeeded();
         }
     }
@@ -196,6 +206,7 @@ final class Exchange {
     /** There is no complete answer, and the client shall see that. */
     void failed(Throwable cause) {
         if (ends()) {
+            report.over(false);
             callback.failed(cause);
         }
     }

@@ -2,15 +2,18 @@ package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.CrossOrigin;
+import dev.upkeep.route.Exchanged;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.RequestIds;
 import dev.upkeep.route.RequestRules;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Upgrades;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,7 +39,20 @@ final class Heads {
                 trusted,
                 CrossOrigin.of(
                         request.getHeaders().get(HttpHeader.ORIGIN),
-                        request.getHeaders().get("Access-Control-Request-Method")));
+                        request.getHeaders().get("Access-Control-Request-Method")),
+                RequestIds.of(request.getHeaders().get(RequestIds.FIELD), ThreadLocalRandom.current()::nextLong));
+    }
+
+    /** Who sent it. */
+    static Exchanged.Client client(Request request) {
+        String referer = request.getHeaders().get(HttpHeader.REFERER);
+        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+        String address = Request.getRemoteAddr(request);
+        return new Exchanged.Client(
+                address == null ? "" : address,
+                version(request),
+                referer == null ? "" : referer,
+                agent == null ? "" : agent);
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */

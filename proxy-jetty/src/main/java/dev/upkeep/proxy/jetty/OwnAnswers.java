@@ -2,6 +2,7 @@ package dev.upkeep.proxy.jetty;
 
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Refusals;
+import dev.upkeep.route.RequestIds;
 import dev.upkeep.route.Routing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +17,19 @@ import org.eclipse.jetty.util.Callback;
 final class OwnAnswers {
     private OwnAnswers() {}
 
-    static void refuse(Response response, Refusal refusal, Callback callback) {
+    private static void begin(Response response, String id) {
         response.reset();
+        response.getHeaders().put(RequestIds.FIELD, id);
+    }
+
+    static void refuse(Response response, Refusal refusal, String id, Callback callback) {
+        begin(response, id);
         write(response, refusal, callback);
     }
 
     /** Also ends the connection, if the version of HTTP has one for each request in turn. */
-    static void refuseAndClose(Response response, Refusal refusal, Callback callback) {
-        response.reset();
+    static void refuseAndClose(Response response, Refusal refusal, String id, Callback callback) {
+        begin(response, id);
         if (Heads.isHttp1(response.getRequest())) {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
@@ -46,16 +52,16 @@ final class OwnAnswers {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    static void redirect(Response response, Routing.Redirect redirect, Callback callback) {
-        response.reset();
+    static void redirect(Response response, Routing.Redirect redirect, String id, Callback callback) {
+        begin(response, id);
         response.setStatus(redirect.status());
         response.getHeaders().put(HttpHeader.LOCATION, redirect.location());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
         response.write(true, BufferUtil.EMPTY_BUFFER, callback);
     }
 
-    static void answer(Response response, Routing.Answer answer, Callback callback) {
-        response.reset();
+    static void answer(Response response, Routing.Answer answer, String id, Callback callback) {
+        begin(response, id);
         response.setStatus(answer.status());
         answer.fields().forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.US_ASCII)), callback);

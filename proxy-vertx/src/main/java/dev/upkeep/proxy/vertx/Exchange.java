@@ -5,6 +5,8 @@ import dev.upkeep.route.Lease;
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Refusals;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.RequestIds;
+import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -32,6 +34,7 @@ final class Exchange {
     private final RequestHead head;
     private final RequestBody body;
     private final Runnable whenOver;
+    private final Report report;
     private Runnable giveUp = () -> {};
     private boolean over;
 
@@ -41,6 +44,7 @@ final class Exchange {
             ClientLimits limits,
             HttpServerRequest request,
             RequestHead head,
+            Router router,
             Runnable whenOver) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
@@ -50,6 +54,8 @@ final class Exchange {
         this.head = head;
         this.body = new RequestBody(vertx, request);
         this.whenOver = whenOver;
+        this.report = new Report(request, head, router);
+        request.response().putHeader(RequestIds.FIELD, head.id());
     }
 
     void begin(Routing first) {
@@ -61,14 +67,15 @@ final class Exchange {
 
     /** Answers what is no proper request; what follows it on the connection can't be trusted either. */
     void reject(Refusal refusal) {
+        report.refused(refusal);
         if (!Heads.isHttp1(request)) {
             answered(OwnAnswers.refuse(request.response(), refusal));
             return;
         }
         Heads.announceEnd(request.response());
-        conclude();
-        OwnAnswers.refuse(request.response(), refusal)
-                .onComplete(written -> request.connection().close());
+        Future<Void> written = OwnAnswers.refuse(request.response(), refusal);
+        conclude(true);
+        written.onComplete(done -> request.connection().close());
     }
 
     /** Does what routing decided; the client may have gone meanwhile. */
@@ -80,6 +87,7 @@ final class Exchange {
         } else if (routing instanceof Routing.Hold hold) {
             hold(hold.waiting());
         } else if (routing instanceof Routing.Refuse refuse) {
+            report.refused(refuse.refusal());
             answered(OwnAnswers.refuse(request.response(), refuse.refusal()));
         } else if (routing instanceof Routing.Redirect redirect) {
             answered(OwnAnswers.redirect(request.response(), redirect));
@@ -89,6 +97,7 @@ final class Exchange {
     }
 
     private void forward(Lease lease) {
+        report.leased(lease);
         Attempt attempt = new Attempt(vertx, upstreams, this, request, head, body, lease);
         giveUp = attempt::giveUp;
         attempt.begin();
@@ -110,7 +119,7 @@ final class Exchange {
 
     /** The answer is complete, as far as this side is concerned. */
     void answered(Future<Void> written) {
-        conclude();
+        conclude(true);
         if (!body.complete()) {
             body.discard();
             written.onComplete(done -> vertx.setTimer(LINGER_MILLIS, late -> endUnlessRead()));
@@ -132,7 +141,7 @@ final class Exchange {
     void tunnel(NetSocket upstream, String protocol, Lease lease) {
         Runnable ended = () -> {
             lease.close();
-            conclude();
+            conclude(true);
         };
         giveUp = upstream::close;
         request.toNetSocket()
@@ -173,21 +182,22 @@ final class Exchange {
 
     /** The answer can't be completed: lets the client see that. */
     void breakOff() {
-        conclude();
+        conclude(false);
         request.response().reset();
     }
 
     private void clientGone() {
         if (!over) {
             Runnable nobodyWaits = giveUp;
-            conclude();
+            conclude(false);
             nobodyWaits.run();
         }
     }
 
-    private void conclude() {
+    private void conclude(boolean complete) {
         if (!over) {
             over = true;
+            report.over(complete);
             giveUp = () -> {};
             whenOver.run();
         }

@@ -2,9 +2,11 @@ package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.CrossOrigin;
+import dev.upkeep.route.Exchanged;
 import dev.upkeep.route.Headers;
 import dev.upkeep.route.Lease;
 import dev.upkeep.route.RequestHead;
+import dev.upkeep.route.RequestIds;
 import dev.upkeep.route.RequestRules;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Upgrades;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The heads of messages: what is taken from them, and how they pass from one side to the other. */
 final class Heads {
@@ -77,7 +80,16 @@ final class Heads {
                 trusted,
                 CrossOrigin.of(
                         request.getHeader(HttpHeaders.ORIGIN),
-                        request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)));
+                        request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)),
+                RequestIds.of(request.getHeader(RequestIds.FIELD), ThreadLocalRandom.current()::nextLong));
+    }
+
+    /** Who sent it. */
+    static Exchanged.Client client(HttpServerRequest request) {
+        String referer = request.getHeader(HttpHeaders.REFERER);
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new Exchanged.Client(
+                remoteAddress(request), version(request), referer == null ? "" : referer, agent == null ? "" : agent);
     }
 
     /** HTTP/2 has no {@code Host} field but an {@code :authority}. */

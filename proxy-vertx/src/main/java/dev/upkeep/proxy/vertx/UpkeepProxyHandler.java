@@ -59,7 +59,7 @@ public final class UpkeepProxyHandler implements Handler<HttpServerRequest> {
     /** As {@link #handle(HttpServerRequest)}, and tells once when the exchange is over, however it ended. */
     void handle(HttpServerRequest request, Runnable whenOver) {
         RequestHead head = Heads.of(request, router);
-        Exchange exchange = new Exchange(vertx, upstreams, limits, request, head, whenOver);
+        Exchange exchange = new Exchange(vertx, upstreams, limits, request, head, router, whenOver);
         Heads.objection(request)
                 .map(why -> Refusals.badRequest(head, why))
                 .or(() -> limits.objection(head, Heads.size(request)))

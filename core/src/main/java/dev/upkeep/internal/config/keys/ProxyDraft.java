@@ -1,5 +1,6 @@
 package dev.upkeep.internal.config.keys;
 
+import dev.upkeep.route.AccessLog;
 import dev.upkeep.route.Networks;
 import dev.upkeep.spec.ProxySpec;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class ProxyDraft {
     int managementPort = ProxySpec.DEFAULT.managementPort();
     Optional<Path> processConfigFile = Optional.empty();
     List<Networks.Block> trusted = List.of();
+    AccessLog accessLog = AccessLog.OFF;
     final ClientLimitKeys.Draft clients = new ClientLimitKeys.Draft();
     final AcmeDraft acme = new AcmeDraft();
     final List<CertificateDraft> certificates = new ArrayList<>();
@@ -36,6 +38,7 @@ final class ProxyDraft {
                         .toList(),
                 routes.stream().map(RouteDraft::build).toList(),
                 new Networks(trusted),
-                clients.build());
+                clients.build(),
+                accessLog);
     }
 }

@@ -8,12 +8,26 @@ import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Unfit;
+import dev.upkeep.route.AccessLog;
 import dev.upkeep.route.Networks;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys of {@code proxy.yaml}. */
 final class ProxyKeys {
     private static final Type<Integer> PORT = Types.whole(0, 65535, "8080");
+
+    private static final Type<AccessLog> LOG = Types.word(
+            "`off`, `combined` or `json`",
+            Stream.of(AccessLog.values())
+                    .collect(Collectors.toMap(
+                            form -> form.name().toLowerCase(Locale.ROOT),
+                            form -> form,
+                            (a, b) -> a,
+                            LinkedHashMap::new)));
 
     private static final Type<Networks.Block> NETWORK =
             SingleType.of("an address or a network", "10.0.0.0/8", ProxyKeys::network, Scalar.Kind.TEXT);
@@ -36,6 +50,7 @@ final class ProxyKeys {
                     "[]",
                     "proxies in front that are believed what they say of their clients",
                     (p, v) -> p.trusted = v)
+            .key("accessLog", LOG, "off", "what is logged of each request", (p, v) -> p.accessLog = v)
             .section("limits", ClientLimitKeys.ALL, "how much clients may take", p -> p.clients)
             .section("tls", TlsKeys.ALL, "what HTTPS shows to clients", p -> p)
             .elsewhere("processes", "move it to `processes.yaml`");
