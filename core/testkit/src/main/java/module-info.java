@@ -9,6 +9,8 @@ module dev.upkeep.testkit {
     requires io.grpc.netty.shaded;
     requires io.grpc.stub;
     requires java.net.http;
+    requires com.networknt.schema;
+    requires tools.jackson.databind;
     requires org.eclipse.jetty.http2.client;
     requires org.eclipse.jetty.http2.server;
     requires static org.jspecify;

@@ -37,7 +37,7 @@ final class Answers {
         ProcessBody view = new ProcessBody(upkeep, pace.epoch());
         root = new RootAnswers(upkeep, pace.epoch());
         processes = new Processes(upkeep, view);
-        health = new HealthAnswers(upkeep, () -> pace.ticker().now().wall());
+        health = new HealthAnswers(upkeep, processes, () -> pace.ticker().now().wall());
         actions = new ActionAnswers(upkeep, processes, view, patience);
         reload = new ReloadAnswers(upkeep, patience);
         logs = new LogAnswers(
@@ -57,8 +57,9 @@ final class Answers {
             case PAGE -> completedStage(page().file(call.file(), call.request().header("if-none-match")));
             case HEALTH -> completedStage(health.health(call.caller()));
             case LIVE -> completedStage(health.live());
-            case READY -> completedStage(health.ready());
+            case READY -> completedStage(health.ready(call));
             case ROOT -> completedStage(root.root());
+            case OPEN_API -> completedStage(root.openApi());
             case CONFIG -> completedStage(root.configuration());
             case ROUTES -> completedStage(processes.routes());
             case LIST -> completedStage(processes.list(call));

@@ -82,6 +82,32 @@ class HealthTest {
         assertThat(Asked.get("/health/ready").of(api).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"api, 200", "mail, 503", "apy, 404", "'', 404"})
+    void oneProcessCanBeAskedFor(String id, int status) {
+        upkeep.with(Statuses.running("api"), Statuses.stopped("mail"));
+
+        assertThat(Asked.get("/health/ready?process=" + id)
+                        .header("authorization")
+                        .of(api)
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void strangersAreNotToldWhichProcessesThereAre() {
+        upkeep.with(Statuses.running("api"));
+
+        for (String id : new String[] {"api", "apy"}) {
+            Answered answer = Asked.get("/health/ready?process=" + id)
+                    .header("authorization")
+                    .from("10.0.0.7")
+                    .of(api);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.text()).doesNotContain("suggestions");
+        }
+    }
+
     @Test
     void nothingToSuperviseIsHealthy() {
         assertVerdict("healthy");

@@ -60,4 +60,12 @@ public abstract class ManagementContract {
             return ManagementContract.this.listen(api);
         }
     }
+
+    @Nested
+    class Documents extends ManagementDocumentContract {
+        @Override
+        ManagementUnderTest listen(ManagementApi api) throws Exception {
+            return ManagementContract.this.listen(api);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.upkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -215,17 +214,5 @@ abstract class ManagementSituationContract extends ManagementTest {
         long pid = upkeep().processes().get(0).pid().orElseThrow();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         awaitText(id, "\"state\":\"backoff\"");
-    }
-
-    private void awaitText(String id, String part) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-        while (!one(id).text().contains(part) && System.nanoTime() - deadline < 0) {
-            Thread.onSpinWait();
-        }
-        assertThat(one(id).text()).contains(part);
-    }
-
-    private Message one(String id) throws Exception {
-        return exchange("GET /api/processes/" + id + " HTTP/1.1\r\n" + LOCAL + BEARER);
     }
 }

@@ -46,6 +46,7 @@ abstract class ManagementTest {
     private final Deque<Wire> wires = new ArrayDeque<>();
     private Upkeep upkeep;
     private ManagementUnderTest management;
+    private Optional<Documented> documented = Optional.empty();
 
     abstract ManagementUnderTest listen(ManagementApi api) throws Exception;
 
@@ -77,7 +78,7 @@ abstract class ManagementTest {
                 .build());
     }
 
-    private static Optional<Principal> caller(ApiRequest request) {
+    static Optional<Principal> caller(ApiRequest request) {
         String sent = String.join("", request.header("authorization"));
         if (sent.equals("Bearer a bug")) {
             throw new IllegalStateException("the login of an application has a bug");
@@ -129,12 +130,55 @@ abstract class ManagementTest {
 
     /** Sends a head that lacks only its empty line, on a connection of its own, and reads the answer. */
     final Message exchange(String head) throws Exception {
-        try (Wire wire = Wire.to(management.port())) {
+        return exchange(management.port(), head);
+    }
+
+    /** The same with another listener. */
+    final Message exchange(int port, String head) throws Exception {
+        try (Wire wire = Wire.to(port)) {
             wire.send(head + "\r\n");
             Message answer = wire.readAnswer();
-            assertThat(answer.text() + answer.head()).doesNotContain(CANARY);
+            check(head.split("\r\n")[0], answer);
             return answer;
         }
+    }
+
+    /** Whether it is as documented, and without secrets. */
+    final void check(String requestLine, Message answer) throws Exception {
+        assertThat(answer.text() + answer.head()).doesNotContain(CANARY);
+        documented().check(requestLine, answer.head(), Optional.of(answer.text()));
+    }
+
+    /** The same of an answer that does not end. */
+    final void check(String requestLine, Head head) throws Exception {
+        documented().check(requestLine, head, Optional.empty());
+    }
+
+    /** What the listener itself says that it answers. */
+    final Documented documented() throws Exception {
+        if (documented.isEmpty()) {
+            try (Wire wire = connect()) {
+                wire.send("GET /api/openapi.json HTTP/1.1\r\n" + LOCAL + "\r\n");
+                documented = Optional.of(new Documented(wire.readAnswer().text()));
+            }
+        }
+        return documented.get();
+    }
+
+    final int port() {
+        return management.port();
+    }
+
+    final void awaitText(String id, String part) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
+        while (!one(id).text().contains(part) && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(one(id).text()).contains(part);
+    }
+
+    final Message one(String id) throws Exception {
+        return exchange("GET /api/processes/" + id + " HTTP/1.1\r\n" + LOCAL + BEARER);
     }
 
     final Wire connect() throws Exception {

@@ -5,7 +5,11 @@ import dev.upkeep.Upkeep;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.internal.gate.Call;
+import dev.upkeep.rest.internal.problem.Problem;
+import dev.upkeep.rest.internal.problem.Refused;
 import dev.upkeep.rest.internal.process.ProcessBody;
+import dev.upkeep.rest.internal.process.Processes;
 import dev.upkeep.rest.internal.reply.Json;
 import dev.upkeep.rest.internal.reply.Reply;
 import java.time.Duration;
@@ -22,10 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers how things are. The status code is the verdict, the body its grounds. */
 public final class HealthAnswers {
     private final Upkeep upkeep;
+    private final Processes processes;
     private final InstantSource clock;
 
-    public HealthAnswers(Upkeep upkeep, InstantSource clock) {
+    public HealthAnswers(Upkeep upkeep, Processes processes, InstantSource clock) {
         this.upkeep = upkeep;
+        this.processes = processes;
         this.clock = clock;
     }
 
@@ -57,10 +63,19 @@ public final class HealthAnswers {
         return Reply.json(200, Json.object().put("status", "live"));
     }
 
-    /** Whether traffic should come here. */
-    public Reply ready() {
-        boolean ready = ready(report());
+    /** Whether traffic should come here, or to one process. */
+    public Reply ready(Call call) {
+        boolean ready =
+                call.target().parameter("process").map(id -> ready(id, call)).orElseGet(() -> ready(report()));
         return Reply.json(ready ? 200 : 503, Json.object().put("status", ready ? "ready" : "not-ready"));
+    }
+
+    /** Which processes there are is told only to those who may see them. */
+    private boolean ready(String id, Call call) {
+        if (!call.caller().may(Permission.READ)) {
+            throw new Refused(Problem.unauthorized());
+        }
+        return processes.existing(id).ready() && !upkeep.isStopping();
     }
 
     private boolean ready(HealthReport report) {

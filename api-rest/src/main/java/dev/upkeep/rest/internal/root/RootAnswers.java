@@ -1,9 +1,16 @@
 package dev.upkeep.rest.internal.root;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.upkeep.Upkeep;
 import dev.upkeep.rest.internal.reply.Json;
 import dev.upkeep.rest.internal.reply.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RootAnswers {
     /** Grows with everything new; what was there before stays. */
     private static final String API_VERSION = "1.2";
+
+    private static final String OPEN_API = read("openapi.json");
 
     private final Upkeep upkeep;
     private final String epoch;
@@ -32,6 +41,7 @@ public final class RootAnswers {
         body.set(
                 "links",
                 Json.object()
+                        .put("openapi", "/api/openapi.json")
                         .put("processes", "/api/processes")
                         .put("logs", "/api/logs")
                         .put("events", "/api/events")
@@ -43,6 +53,19 @@ public final class RootAnswers {
     /** The configuration in force, without its secrets. */
     public Reply configuration() {
         return Reply.json(200, ConfigBody.of(upkeep.configuration()));
+    }
+
+    /** What can be asked and answered, for machines. */
+    public Reply openApi() {
+        return Reply.text(200, "application/json", OPEN_API, Map.of());
+    }
+
+    private static String read(String name) {
+        try (InputStream file = RootAnswers.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String version() {
