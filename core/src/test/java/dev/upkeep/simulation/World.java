@@ -55,6 +55,7 @@ final class World {
         Host next = breed.host(machine, chance);
         laws.watch(next.upkeep);
         next.upkeep.start();
+        machine.wasStirred(); // nothing is known before it has started
         return next;
     }
 
