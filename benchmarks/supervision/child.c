@@ -1,6 +1,6 @@
-/* The process that is supervised in the benchmarks: child NAME FIFO idle | serve PORT | flood MEGABYTES | lines EACH_SECOND SECONDS
+/* The process that is supervised in the benchmarks: child NAME FIFO idle | serve PORT | flood FIRST SECOND | lines EACH_SECOND SECONDS
  * The first thing it does is to look at the clock; it writes "NAME PID NANOSECONDS" to the fifo. It prints nothing before
- * SIGUSR1, and its last line says END. */
+ * SIGUSR1, and its last line says END. A flood has two parts, in megabytes: WARM ends the first, another SIGUSR1 begins the second. */
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -91,7 +91,12 @@ int main(int count, char **words) {
     report(words[1], words[2], now);
     if (!strcmp(words[3], "serve")) serve(atoi(words[4]));
     await_signal(&go);
-    if (!strcmp(words[3], "flood")) flood(atol(words[4]));
+    if (!strcmp(words[3], "flood")) {
+        flood(atol(words[4]));
+        print("WARM\n", 5);
+        sigwait(&go, &(int){0});
+        flood(atol(words[5]));
+    }
     if (!strcmp(words[3], "lines")) lines(atol(words[4]), atol(words[5]));
     print("END\n", 4);
     for (;;) pause();
