@@ -188,6 +188,16 @@ final class Keeper implements Effect.Hands, Launches.Told {
         happen(new Weight(rules).weighed(life, life.turn(), bytes, now(), dice()));
     }
 
+    /** Nobody asked it for anything for as long as it may rest then. */
+    void idle() {
+        happen(rules.idle(life, now()));
+    }
+
+    /** A request has come for it. */
+    void demanded() {
+        happen(rules.demanded(life, now()));
+    }
+
     void respecify(Lifecycle next) {
         whole = next;
         rules = next.in(slot);

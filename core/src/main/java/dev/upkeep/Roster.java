@@ -16,6 +16,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.RouteTable;
+import dev.upkeep.spec.Activation.Start;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.Orphan;
@@ -46,6 +47,7 @@ final class Roster implements Keeper.Company {
     private final Meter meter;
     private final Scales scales;
     private final Sources sources;
+    private final Idleness idleness;
     /** Is told of each change of what is wanted. */
     private final Consumer<Keeper> lived;
 
@@ -73,6 +75,7 @@ final class Roster implements Keeper.Company {
         this.meter = new Meter(outside.ticker());
         this.scales = new Scales(outside, meter, this::wanted);
         this.sources = new Sources(outside);
+        this.idleness = new Idleness(outside, board, this::wanted);
         keep(configuration);
     }
 
@@ -120,10 +123,19 @@ final class Roster implements Keeper.Company {
 
     /** Begins to keep a process. What it needs is started first, unless it has its own time to run. */
     private CompletionStage<ActionResult> begin(Keeper keeper) {
-        if (keeper.rules().spec().schedule().isEmpty()) {
+        ProcessSpec spec = keeper.rules().spec();
+        if (spec.schedule().isEmpty() && spec.activation().start() == Start.BOOT) {
             startNeeded(keeper);
         }
         return keeper.begin();
+    }
+
+    /** A request has come for what may be asleep. */
+    void demanded(ProcessId id) {
+        get(id).filter(k -> Lifecycle.isAsleep(k.life())).ifPresent(keeper -> {
+            startNeeded(keeper);
+            keeper.demanded();
+        });
     }
 
     /** Starts a process, and first what it needs. */
@@ -236,6 +248,7 @@ final class Roster implements Keeper.Company {
         board.trusts(configuration.proxy().trusted());
         board.logs(configuration.proxy().accessLog());
         scales.begin();
+        idleness.begin();
         sources.follow(keepers.values());
         board.routes(new RouteTable(configuration.proxy().routes()));
         renamed.keySet().forEach(board::dropped);

@@ -70,6 +70,9 @@ final class Statuses {
 
     /** Whether traffic may be sent, and if not, whether waiting for it makes sense. */
     static Availability availability(Life life, Endpoint endpoint, Moment now) {
+        if (Lifecycle.isAsleep(life)) {
+            return new Availability.Asleep();
+        }
         Reason reason = life.reason().discreet();
         return switch (life.state()) {
             case RUNNING ->

@@ -77,6 +77,13 @@ final class Supervisor implements Upkeep {
         this.roster = new Roster(configuration, outside, board, listeners, k -> trials.changed(k, this.configuration));
         this.adoption = new Adoption(outside, roster);
         this.certificates = new Certificates(opened, stateDirectory, outside, board::challenges);
+        this.board.wakesBy(id -> outside.loop().execute(() -> demanded(id)));
+    }
+
+    private void demanded(ProcessId id) {
+        if (!isStopping()) {
+            roster.demanded(id);
+        }
     }
 
     /** From the start on, files that have changed are read again without being asked to. */

@@ -38,4 +38,7 @@ public sealed interface Availability {
      * @param reason why
      */
     record Down(Reason reason) implements Availability {}
+
+    /** It is not, but the first request has it started: hold the request, and say that there is one. */
+    record Asleep() implements Availability {}
 }

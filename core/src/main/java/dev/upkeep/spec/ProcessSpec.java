@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param updatePolicy how it is replaced, and what becomes of it if a new version does not work
  * @param instances how many of it run; default 1
  * @param ports which they are given; by default none if there is one instance, and any if there are several
+ * @param activation when it is started, and when it may rest
  */
 public record ProcessSpec(
         ProcessId id,
@@ -59,7 +60,8 @@ public record ProcessSpec(
         OrphanPolicy orphanPolicy,
         UpdatePolicy updatePolicy,
         int instances,
-        Optional<Ports> ports) {
+        Optional<Ports> ports,
+        Activation activation) {
     /**
      * How a process is ended: a signal to its whole tree, and SIGKILL to what is left after the timeout.
      *

@@ -39,6 +39,7 @@ public final class ProcessSpecBuilder {
     private UpdatePolicy updatePolicy = UpdatePolicy.DEFAULT;
     private int instances = 1;
     private Optional<Ports> ports = Optional.empty();
+    private Activation activation = Activation.DEFAULT;
 
     ProcessSpecBuilder(ProcessId id) {
         this.id = id;
@@ -343,6 +344,17 @@ public final class ProcessSpecBuilder {
     }
 
     /**
+     * Sets when it is started, and when it may rest.
+     *
+     * @param value default {@link Activation#DEFAULT}
+     * @return this
+     */
+    public ProcessSpecBuilder activation(Activation value) {
+        activation = value;
+        return this;
+    }
+
+    /**
      * Makes the description. What it says is checked when a {@code Configuration} with it is loaded.
      *
      * @return an immutable description
@@ -369,6 +381,7 @@ public final class ProcessSpecBuilder {
                 orphanPolicy,
                 updatePolicy,
                 instances,
-                ports);
+                ports,
+                activation);
     }
 }

@@ -36,7 +36,8 @@ final class Slots {
                 spec.orphanPolicy(),
                 spec.updatePolicy(),
                 spec.instances(),
-                spec.ports());
+                spec.ports(),
+                spec.activation());
     }
 
     private static Optional<HealthCheck> check(Optional<HealthCheck> check, Slot slot) {

@@ -9,6 +9,8 @@ import dev.upkeep.process.Command.Inherited;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.restart.RestartPolicy.Condition;
+import dev.upkeep.spec.Activation;
+import dev.upkeep.spec.Activation.Start;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.ProcessSpec.StopPolicy;
 import dev.upkeep.spec.Renewal;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,5 +214,15 @@ class ProcessKeysTest extends ConfigTest {
                 folder.load().configuration().processes().values().iterator().next();
         assertThat(api.command().program()).isEqualTo("node");
         assertThat(api.command().environment()).isEqualTo(Map.of("A", "1"));
+    }
+
+    @Test
+    void whatStartsAProcessArrives() {
+        Activation activation = folder.proxy("routes: [{target: 'http://localhost:1', process: api}]")
+                .api("startOn: request", "idleTimeout: 15m")
+                .activation();
+        assertThat(activation).isEqualTo(new Activation(Start.REQUEST, Optional.of(Duration.ofMinutes(15))));
+        assertThat(folder.api("autoStart: false").activation().start()).isEqualTo(Start.HAND);
+        assertThat(folder.api().activation()).isEqualTo(Activation.DEFAULT);
     }
 }

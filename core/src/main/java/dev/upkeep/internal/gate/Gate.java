@@ -1,12 +1,15 @@
 package dev.upkeep.internal.gate;
 
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.process.Reason;
 import dev.upkeep.route.Availability;
+import dev.upkeep.route.Availability.Asleep;
 import dev.upkeep.route.Availability.Coming;
 import dev.upkeep.route.Availability.Down;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.Refusal;
 import dev.upkeep.route.Refusals;
+import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Retries;
 import dev.upkeep.route.Routing;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +38,13 @@ final class Gate {
         NOT_NOW
     }
 
+    private static final Coming DEMANDED =
+            new Coming(new Reason("Demanded", "Starting, because a request has come"), Duration.ZERO);
+
     private volatile Optional<ProcessId> process;
     private final GateSeams seams;
+    private final Consumer<ProcessId> waker;
+    private final LongAdder leases = new LongAdder();
     private final AtomicInteger rotation = new AtomicInteger();
     /** Also the lock: it guards itself and every change of {@code phase}. */
     private final Set<Held> queue = new LinkedHashSet<>();
@@ -44,8 +54,9 @@ final class Gate {
 
     private volatile Phase phase;
 
-    /** A gate without a process is that of all plain routes, and stays as it is. */
-    Gate(Optional<ProcessId> process, Availability availability, GateSeams seams) {
+    /** A gate without a process is that of all plain routes, and stays as it is. {@code waker} has a process started. */
+    Gate(Optional<ProcessId> process, Availability availability, GateSeams seams, Consumer<ProcessId> waker) {
+        this.waker = waker;
         this.process = process;
         this.seams = seams;
         phase = Phase.first(availability);
@@ -65,6 +76,11 @@ final class Gate {
         return Stream.concat(phase.members().stream(), leaving.stream())
                 .mapToInt(Member::inFlight)
                 .sum();
+    }
+
+    /** How many were given so far. */
+    long leases() {
+        return leases.sum();
     }
 
     /** How many requests wait. */
@@ -116,6 +132,7 @@ final class Gate {
             return Optional.empty();
         }
         journey.leased(member);
+        leases.increment();
         return Optional.of(new Routing.Forward(lease));
     }
 
@@ -142,15 +159,30 @@ final class Gate {
         if (seen.availability() instanceof Down down) {
             return Optional.of(Refusals.down(journey.head(), process.orElseThrow(), down.reason()));
         }
-        Coming coming = (Coming) seen.availability();
+        boolean asleep = seen.availability() instanceof Asleep;
+        if (asleep) {
+            waker.accept(process.orElseThrow());
+        }
+        Coming coming = coming(seen);
         Duration patience = patience(journey);
-        return patience.isZero() || coming.atLeast().compareTo(patience) > 0
+        return patience.isZero()
+                        || asleep && showsPages(journey.head())
+                        || coming.atLeast().compareTo(patience) > 0
                 ? Optional.of(Refusals.starting(journey.head(), process.orElseThrow(), coming))
                 : Optional.empty();
     }
 
+    /** Who has just gone to a page sees that something is done for it; the page loads itself anew, and that waits. */
+    private static boolean showsPages(RequestHead head) {
+        return head.acceptsHtml() && head.method().equals("GET");
+    }
+
+    private static Coming coming(Phase seen) {
+        return seen.availability() instanceof Coming coming ? coming : DEMANDED;
+    }
+
     private Routing full(Journey journey, Phase seen) {
-        Coming coming = (Coming) seen.availability();
+        Coming coming = coming(seen);
         return new Routing.Refuse(Refusals.queueFull(journey.head(), process.orElseThrow(), coming.reason()));
     }
 

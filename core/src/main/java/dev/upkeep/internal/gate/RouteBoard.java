@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -50,6 +51,7 @@ public final class RouteBoard implements Router {
     private final Map<ProcessId, Gate> gates = new ConcurrentHashMap<>();
     private volatile Map<String, String> challenges = Map.of();
     private final Ledger ledger = new Ledger();
+    private volatile Consumer<ProcessId> waker = process -> {};
     private volatile Networks trusted = Networks.NONE;
     private volatile RouteTable table = new RouteTable(List.of());
 
@@ -62,7 +64,7 @@ public final class RouteBoard implements Router {
     public RouteBoard(GateSeams seams, IntSupplier httpsPort) {
         this.seams = seams;
         this.httpsPort = httpsPort;
-        this.plain = new Gate(Optional.empty(), Availability.Ready.AT_TARGET, seams);
+        this.plain = new Gate(Optional.empty(), Availability.Ready.AT_TARGET, seams, this::wake);
     }
 
     /** Takes other routes, all at once. Requests already under way go on as they began. */
@@ -130,6 +132,20 @@ public final class RouteBoard implements Router {
         return trusted.includes(sender);
     }
 
+    /** Has this done when a request comes for a process that is asleep; on any thread, and maybe often. */
+    public void wakesBy(Consumer<ProcessId> next) {
+        waker = next;
+    }
+
+    private void wake(ProcessId process) {
+        waker.accept(process);
+    }
+
+    /** How many leases on a process were given so far. */
+    public long leases(ProcessId process) {
+        return Optional.ofNullable(gates.get(process)).map(Gate::leases).orElse(0L);
+    }
+
     /** Tells whether a process may be sent traffic now. */
     public void availability(ProcessId process, Availability availability) {
         gate(process).change(availability);
@@ -175,7 +191,7 @@ public final class RouteBoard implements Router {
 
     private Gate gate(ProcessId process) {
         Availability atFirst = new Availability.Coming(NOT_STARTED, Duration.ZERO);
-        return gates.computeIfAbsent(process, id -> new Gate(Optional.of(id), atFirst, seams));
+        return gates.computeIfAbsent(process, id -> new Gate(Optional.of(id), atFirst, seams, this::wake));
     }
 
     @Override

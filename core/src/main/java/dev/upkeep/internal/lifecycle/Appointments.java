@@ -28,7 +28,11 @@ public record Appointments(Lifecycle rules) {
     public Step begun(Life life, Moment now) {
         Optional<Schedule> schedule = rules.spec().schedule();
         if (schedule.isEmpty() || life.state() == State.DISABLED) {
-            return rules.startAsked(life, now);
+            return switch (rules.spec().activation().start()) {
+                case BOOT -> rules.startAsked(life, now);
+                case REQUEST -> rules.sleep(life, now);
+                case HAND -> Step.to(life);
+            };
         }
         Life follows = life.change()
                 .agenda(life.agenda().following(schedule.get(), now))

@@ -81,6 +81,34 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled, Dura
         };
     }
 
+    /** It is to be started by the first request that comes for it. */
+    Step sleep(Life life, Moment now) {
+        return life.state() == State.STOPPED
+                ? Step.to(life.change().to(State.STOPPED, Reasons.ASLEEP, now).done())
+                : Step.to(life);
+    }
+
+    /** Nobody asks it for anything: it is stopped until somebody does. */
+    public Step idle(Life life, Moment now) {
+        return life.state() == State.RUNNING && isUp(life)
+                ? stop(life, life.change().wanted(false).to(State.STOPPING, Reasons.IDLE, now))
+                : Step.to(life);
+    }
+
+    /** A request has come for it: it is started if it only sleeps. What an operator has stopped stays so. */
+    public Step demanded(Life life, Moment now) {
+        return isAsleep(life) ? start(life, Reasons.DEMANDED, now) : Step.to(life);
+    }
+
+    /** Whether the next request starts it. */
+    public static boolean isAsleep(Life life) {
+        return switch (life.state()) {
+            case STOPPED -> life.reason().equals(Reasons.ASLEEP);
+            case STOPPING -> !life.wanted() && life.reason().equals(Reasons.IDLE);
+            case DISABLED, STARTING, RUNNING, BACKOFF, EXITED, FAILED -> false;
+        };
+    }
+
     /** Somebody wants it to be launched anew. */
     public Step restartAsked(Life life, Moment now) {
         return restart(life, Reasons.RESTART_ASKED, Reasons.START_ASKED, now);
@@ -363,7 +391,10 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled, Dura
         }
         return life.wanted()
                 ? launch(change.restarted(), Tree.NONE, Reasons.RESTARTING, now)
-                : Step.to(rest(change, now));
+                : Step.to(
+                        isAsleep(life) && spec.enabled()
+                                ? change.to(State.STOPPED, Reasons.ASLEEP, now).done()
+                                : rest(change, now));
     }
 
     private Life rest(Change change, Moment now) {

@@ -28,6 +28,10 @@ final class Reasons {
     static final Reason LEFT_BEHIND = new Reason("LeftBehind", "Left behind by an earlier supervisor, and to be ended");
     static final Reason ADOPTED = new Reason("Adopted", "Running; adopted, an earlier supervisor has launched it");
 
+    static final Reason ASLEEP = new Reason("Asleep", "Asleep: the first request starts it");
+    static final Reason IDLE = new Reason("Idle", "Stopping, because it had nothing to do; the next request starts it");
+    static final Reason DEMANDED = new Reason("Demanded", "Starting, because a request has come");
+
     static final Reason SCHEDULED = new Reason("Scheduled", "Starting, as its schedule says");
     static final Reason RUN_ON_START = new Reason("Scheduled", "Starting, because it runs at the start, too");
     static final Reason MISSED =

@@ -7,6 +7,8 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
 import dev.upkeep.restart.RestartPolicy;
 import dev.upkeep.route.Route;
+import dev.upkeep.spec.Activation;
+import dev.upkeep.spec.Activation.Start;
 import dev.upkeep.spec.Dependencies;
 import dev.upkeep.spec.Dependencies.Condition;
 import dev.upkeep.spec.LogSpec;
@@ -51,6 +53,9 @@ final class ProcessDraft {
     KillMode killMode = StopPolicy.DEFAULT.killMode();
     List<String> stopCommand = List.of();
     Optional<Ports> ports = Optional.empty();
+    boolean autoStart = true;
+    boolean onRequest;
+    Optional<Duration> idleTimeout = Optional.empty();
     Optional<OrphanPolicy> orphanPolicy = Optional.empty();
     final HookKeys.Draft hooks = new HookKeys.Draft();
     final Limits.Builder limits = Limits.builder();
@@ -99,6 +104,7 @@ final class ProcessDraft {
         spec.probes(new Probes(readiness.build(route, port()), liveness.build(route, port())));
         schedule.build().ifPresent(spec::schedule);
         ports.ifPresent(spec::ports);
+        spec.activation(new Activation(onRequest ? Start.REQUEST : autoStart ? Start.BOOT : Start.HAND, idleTimeout));
         if (restartIsSaid) {
             spec.restartPolicy(restart.build());
         }

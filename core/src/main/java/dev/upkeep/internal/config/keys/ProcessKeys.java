@@ -35,6 +35,8 @@ public final class ProcessKeys {
     private static final Type<Signal> SIGNAL =
             SingleType.of("the name of a signal", "SIGTERM", ProcessKeys::signal, Scalar.Kind.TEXT);
 
+    private static final Type<Boolean> START_ON = Types.word("`boot` or `request`", startWords());
+
     private static final Type<KillMode> KILL_MODE = Types.word("`tree` or `process`", killModes());
 
     static final Section<ProcessDraft> ALL = new Section<ProcessDraft>()
@@ -96,7 +98,14 @@ public final class ProcessKeys {
                     .asOldSpellingOf("nothing: one is the default"))
             .key(ScaleKeys.port())
             .notYet("instances")
-            .notYet("autoStart", "startOn", "idleTimeout");
+            .key("autoStart", Types.YES_NO, "true", "whether the supervisor starts it", (p, v) -> p.autoStart = v)
+            .key("startOn", START_ON, "boot", "what starts it", (p, v) -> p.onRequest = v)
+            .key(
+                    "idleTimeout",
+                    DurationType.POSITIVE,
+                    "never",
+                    "so long without a request, and it is stopped",
+                    (p, v) -> p.idleTimeout = Optional.of(v));
 
     private ProcessKeys() {}
 
@@ -116,6 +125,13 @@ public final class ProcessKeys {
                 "adopt",
                 "what becomes of what outlived its supervisor",
                 then);
+    }
+
+    private static Map<String, Boolean> startWords() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("boot", false);
+        words.put("request", true);
+        return words;
     }
 
     private static Map<String, KillMode> killModes() {

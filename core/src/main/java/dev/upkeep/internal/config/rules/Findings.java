@@ -24,6 +24,7 @@ public final class Findings {
                         ProcessRules.check(configuration),
                         SharedFiles.check(configuration, own, real),
                         DependencyRules.check(configuration),
+                        ActivationRules.check(configuration),
                         RouteRules.check(configuration),
                         PortRules.check(configuration),
                         ScaleRules.check(configuration))
