@@ -9,6 +9,8 @@ import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.spec.TokenSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +110,27 @@ class GateTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).doesNotContain("upk_");
+    }
+
+    @Test
+    void tokensOfTheFileCountAsSoonAsTheyStandThere() {
+        List<TokenSpec> file = new ArrayList<>();
+        ManagementApi named = ManagementApi.of(upkeep, ADMIN.or(Access.tokens(() -> file)));
+        Asked asked = Asked.get("/api/processes").header("authorization", "Bearer viewer-viewer-viewer");
+        assertThat(asked.of(named).status()).isEqualTo(401);
+        file.add(new TokenSpec(
+                "looker",
+                TokenSpec.Role.VIEWER,
+                "sha256:a3fa9c380085f6da025455058a83601bbf684f0791a622348b780be8a9b4fba3"));
+
+        assertThat(asked.of(named).status()).isEqualTo(200);
+        assertThat(Asked.post("/api/processes/api/stop")
+                        .header("authorization", "Bearer viewer-viewer-viewer")
+                        .of(named)
+                        .code())
+                .isEqualTo("forbidden");
+        file.clear();
+        assertThat(asked.of(named).status()).isEqualTo(401);
     }
 
     @Test

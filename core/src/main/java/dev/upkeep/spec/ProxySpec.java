@@ -18,6 +18,7 @@ import java.util.List;
  * @param trusted proxies in front of this one that are believed what they say of their clients; default none
  * @param limits how much clients may take; default {@link ClientLimits#DEFAULT}
  * @param accessLog what is logged of each request; default nothing
+ * @param tokens who may use the management interface, too; default nobody
  */
 public record ProxySpec(
         String host,
@@ -28,15 +29,26 @@ public record ProxySpec(
         List<Route> routes,
         Networks trusted,
         ClientLimits limits,
-        AccessLog accessLog) {
+        AccessLog accessLog,
+        List<TokenSpec> tokens) {
     /** All defaults and no route. */
     public static final ProxySpec DEFAULT = new ProxySpec(
-            "0.0.0.0", 8080, 8443, 9900, List.of(), List.of(), Networks.NONE, ClientLimits.DEFAULT, AccessLog.OFF);
+            "0.0.0.0",
+            8080,
+            8443,
+            9900,
+            List.of(),
+            List.of(),
+            Networks.NONE,
+            ClientLimits.DEFAULT,
+            AccessLog.OFF,
+            List.of());
 
     /** Copies the lists. */
     public ProxySpec {
         certificates = List.copyOf(certificates);
         routes = List.copyOf(routes);
+        tokens = List.copyOf(tokens);
     }
 
     /**
@@ -65,7 +77,8 @@ public record ProxySpec(
                 routes,
                 Networks.NONE,
                 ClientLimits.DEFAULT,
-                AccessLog.OFF);
+                AccessLog.OFF,
+                List.of());
     }
 
     /**
@@ -75,7 +88,8 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withRoutes(List<Route> other) {
-        return new ProxySpec(host, port, httpsPort, managementPort, certificates, other, trusted, limits, accessLog);
+        return new ProxySpec(
+                host, port, httpsPort, managementPort, certificates, other, trusted, limits, accessLog, tokens);
     }
 
     /**
@@ -85,7 +99,8 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withLimits(ClientLimits other) {
-        return new ProxySpec(host, port, httpsPort, managementPort, certificates, routes, trusted, other, accessLog);
+        return new ProxySpec(
+                host, port, httpsPort, managementPort, certificates, routes, trusted, other, accessLog, tokens);
     }
 
     /**
@@ -97,6 +112,6 @@ public record ProxySpec(
      * @return a copy
      */
     public ProxySpec withPorts(int http, int https, int management) {
-        return new ProxySpec(host, http, https, management, certificates, routes, trusted, limits, accessLog);
+        return new ProxySpec(host, http, https, management, certificates, routes, trusted, limits, accessLog, tokens);
     }
 }

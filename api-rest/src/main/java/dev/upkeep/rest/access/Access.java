@@ -1,8 +1,11 @@
 package dev.upkeep.rest.access;
 
 import dev.upkeep.rest.http.ApiRequest;
+import dev.upkeep.spec.TokenSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells who is calling. Asked for each request that needs a caller, after Host and origin were found good; a lambda of
@@ -40,6 +43,19 @@ public interface Access {
      */
     static Access hashed(String name, Role role, String hash) {
         return new BearerToken(Digest.parse(hash), new Principal(name, role.permissions()));
+    }
+
+    /**
+     * What their roles allow to whoever sends one of these tokens.
+     *
+     * @param tokens asked at each request, so that a reload takes effect at once:
+     *     {@code () -> upkeep.configuration().proxy().tokens()}
+     * @return remembers nothing
+     */
+    static Access tokens(Supplier<List<TokenSpec>> tokens) {
+        return request -> tokens.get().stream()
+                .flatMap(t -> hashed(t.name(), Role.valueOf(t.role().name()), t.hash()).identify(request).stream())
+                .findFirst();
     }
 
     /**

@@ -56,7 +56,8 @@ final class Run implements Callable<Integer> {
     private int listen(Upkeep upkeep) throws Exception {
         ProxySpec spec = upkeep.configuration().proxy();
         Optional<ServerKeys> keys = upkeep.serverKeys();
-        Access access = Access.tokenFile(upkeep.stateDirectory().resolve("token"));
+        Access access = Access.tokenFile(upkeep.stateDirectory().resolve("token"))
+                .or(Access.tokens(() -> upkeep.configuration().proxy().tokens()));
         try (Opened proxy = adapter.proxy(upkeep.router(), spec, keys);
                 Opened management = adapter.management(ManagementApi.of(upkeep, access), spec.managementPort())) {
             return supervise(upkeep, new Addresses(spec.host(), proxy, management, keys, upkeep.stateDirectory()));

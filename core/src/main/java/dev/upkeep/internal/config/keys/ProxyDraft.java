@@ -19,6 +19,7 @@ final class ProxyDraft {
     List<Networks.Block> trusted = List.of();
     AccessLog accessLog = AccessLog.OFF;
     final ClientLimitKeys.Draft clients = new ClientLimitKeys.Draft();
+    final TokenKeys.Drafts tokens = new TokenKeys.Drafts();
     final AcmeDraft acme = new AcmeDraft();
     final List<CertificateDraft> certificates = new ArrayList<>();
     final List<RouteDraft> routes = new ArrayList<>();
@@ -39,6 +40,7 @@ final class ProxyDraft {
                 routes.stream().map(RouteDraft::build).toList(),
                 new Networks(trusted),
                 clients.build(),
-                accessLog);
+                accessLog,
+                tokens.build());
     }
 }

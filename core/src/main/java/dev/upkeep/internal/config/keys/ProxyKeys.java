@@ -52,6 +52,7 @@ final class ProxyKeys {
                     (p, v) -> p.trusted = v)
             .key("accessLog", LOG, "off", "what is logged of each request", (p, v) -> p.accessLog = v)
             .section("limits", ClientLimitKeys.ALL, "how much clients may take", p -> p.clients)
+            .section("management", TokenKeys.ALL, "who may use the REST interface", p -> p.tokens)
             .section("tls", TlsKeys.ALL, "what HTTPS shows to clients", p -> p)
             .elsewhere("processes", "move it to `processes.yaml`");
 
