@@ -13,6 +13,8 @@ public enum Mishap {
     UNREACHABLE(Kind.UNSENT, "no connection"),
     /** The connection could not be opened in {@link Lease#connectTimeout}. */
     NOT_CONNECTED(Kind.UNSENT, "no connection within %d ms"),
+    /** A connection of HTTP/2 is open, but the request was refused before anything was done with it (RFC 9113 section 8.7). */
+    DECLINED(Kind.UNSENT, "no more requests are taken"),
     /** The connection ended before the first byte of an answer. */
     UNANSWERED(Kind.UNANSWERED, "connection closed before an answer"),
     /** The connection ended before the last byte of the answer. */

@@ -15,10 +15,13 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A connection that speaks HTTP/2 without TLS, from its first byte on. */
 final class Http2Client implements AutoCloseable {
+    private static final int MAX_HEAD_BYTES = 1 << 16;
+
     private final HTTP2Client client = new HTTP2Client();
     private final Session session;
 
     private Http2Client(int port) throws Exception {
+        client.setMaxRequestHeadersSize(MAX_HEAD_BYTES);
         client.start();
         session = done(client.connect(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), new Session.Listener() {}));

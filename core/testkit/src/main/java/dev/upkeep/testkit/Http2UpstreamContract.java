@@ -232,6 +232,27 @@ abstract class Http2UpstreamContract extends ContractTest {
     }
 
     @Test
+    void aStreamThatIsRefusedIsToldAsUnsent() throws Exception {
+        following(stream -> {
+            stream.readHead();
+            stream.reset(ErrorCode.REFUSED_STREAM_ERROR);
+        });
+        assertThat(exchange(GET).status()).isEqualTo(503);
+        assertThat(failure().kind()).isEqualTo(Kind.UNSENT);
+        assertThat(failure().repeatable()).isTrue();
+    }
+
+    @Test
+    void aLargeHeadOfAnAnswerPasses() throws Exception {
+        Field large = new Field("x-large", "x".repeat(12_000));
+        following(stream -> {
+            stream.readHead();
+            stream.answerWhole(204, large);
+        });
+        assertThat(get("/").head().values("X-Large")).containsExactly(large.value());
+    }
+
+    @Test
     void aStreamThatIsResetInTheMiddleReachesTheClientCutOff() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         following(stream -> {

@@ -7,9 +7,13 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.http2.ErrorCode;
 
 /** What an exception of Jetty's client means. */
 final class Failures {
+    /** All that Jetty tells of a stream that was reset. */
+    private static final String REFUSED = ErrorCode.toString(ErrorCode.REFUSED_STREAM_ERROR.code, "");
+
     private Failures() {}
 
     /** {@code connected}: the request had got a connection; {@code answered}: a status line came. */
@@ -25,6 +29,9 @@ final class Failures {
         }
         if (cause instanceof TimeoutException) {
             return Mishap.SILENT;
+        }
+        if (REFUSED.equals(cause.getMessage())) {
+            return Mishap.DECLINED;
         }
         if (cause instanceof IOException) {
             return answered ? Mishap.CUT_OFF : Mishap.UNANSWERED;

@@ -11,6 +11,9 @@ import javax.net.ssl.SSLException;
 
 /** Puts what Vert.x throws into the words of routing. */
 final class Failures {
+    /** Of HTTP/2. */
+    private static final long REFUSED_STREAM = 7;
+
     private Failures() {}
 
     /** While the connection was being opened: nothing is sent yet, whatever it was. {@code full}: none was free. */
@@ -35,6 +38,9 @@ final class Failures {
 
     /** After the request went out and before the head of an answer came in. */
     static Mishap waiting(Throwable thrown) {
+        if (thrown instanceof StreamResetException reset && reset.getCode() == REFUSED_STREAM) {
+            return Mishap.DECLINED;
+        }
         return isClosed(thrown) ? Mishap.UNANSWERED : Mishap.NOT_HTTP;
     }
 

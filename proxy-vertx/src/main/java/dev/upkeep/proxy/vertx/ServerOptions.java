@@ -2,6 +2,7 @@ package dev.upkeep.proxy.vertx;
 
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.tls.ServerKeys;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.LinkedHashSet;
@@ -13,6 +14,9 @@ final class ServerOptions {
     /** For what of the request line is not its target: method, version. */
     private static final int MORE_OF_LINE = 256;
 
+    /** HTTP/2 counts 32 bytes more for each field (RFC 9113 section 6.5.2). */
+    private static final int MORE_OF_LIST = 100 * 32;
+
     private ServerOptions() {}
 
     /** HTTP/1.1 and HTTP/2 without TLS. */
@@ -22,7 +26,14 @@ final class ServerOptions {
                 .setMaxChunkSize(Upstreams.PIECE)
                 .setMaxInitialLineLength(limits.uriSize() + MORE_OF_LINE)
                 .setMaxHeaderSize(limits.headerSize())
+                .setInitialSettings(http2(limits))
                 .setHandle100ContinueAutomatically(false);
+    }
+
+    private static Http2Settings http2(ClientLimits limits) {
+        return new Http2Settings()
+                .setMaxConcurrentStreams(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS)
+                .setMaxHeaderListSize(limits.uriSize() + limits.headerSize() + MORE_OF_LIST);
     }
 
     /** The same over TLS, the certificate chosen by the name that the client asks for: the keys see to that, not Vert.x. */
