@@ -38,6 +38,15 @@ class GateTest {
                 : ADMIN.identify(request);
     }
 
+    @Test
+    void whatComesThroughTheProxyIsRefusedWhateverItMayShow() {
+        Asked request = Asked.get("/health").header("host", "localhost").header("via", "1.1 upkeep");
+        assertThat(request.of(api).status()).isEqualTo(403);
+        assertThat(request.of(api).code()).isEqualTo("host-not-allowed");
+        assertThat(Asked.get("/health").header("via", "1.1 squid").of(api).status())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LocalHost:1", "127.0.0.1", "127.0.0.1:9900", "[::1]", "[::1]:65535"})
     void namesOfThisMachinesLoopbackAreServed(String host) {

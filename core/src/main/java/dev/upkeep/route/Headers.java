@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * asking allocates nothing.
  */
 public final class Headers {
+    private static final String PSEUDONYM = "upkeep";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final String GRPC = "application/grpc";
 
@@ -208,10 +209,27 @@ public final class Headers {
         }
         String node = address.indexOf(':') < 0 ? address : "\"[" + address + "]\"";
         add.accept("Forwarded", "for=" + node + ";host=\"" + head.authority() + "\";proto=" + scheme);
-        add.accept("Via", version + " upkeep");
+        add.accept("Via", version + " " + PSEUDONYM);
         if (!head.id().isEmpty()) {
             add.accept(RequestIds.FIELD, head.id());
         }
+    }
+
+    /**
+     * Whether a request came through a proxy of Upkeep.
+     *
+     * @param via the values of its {@code Via} fields
+     * @return true if {@link #forwarded} has added one of them
+     */
+    public static boolean cameThroughProxy(Iterable<String> via) {
+        for (String value : via) {
+            for (String hop : value.split(",")) {
+                if (hop.strip().toLowerCase(Locale.ROOT).endsWith(" " + PSEUDONYM)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Without brackets, and without the zone, which is nobody else's business. */

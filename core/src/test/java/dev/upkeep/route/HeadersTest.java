@@ -141,4 +141,14 @@ class HeadersTest {
 
         assertThat(added).containsExactly("X-Forwarded-For", "Forwarded", "Via");
     }
+
+    @Test
+    void whatCameThroughAProxyOfOursIsKnownByItsVia() {
+        assertThat(Headers.cameThroughProxy(List.of())).isFalse();
+        assertThat(Headers.cameThroughProxy(List.of("1.1 upkeep"))).isTrue();
+        assertThat(Headers.cameThroughProxy(List.of("1.0 fred, 2 Upkeep", "1.1 other")))
+                .isTrue();
+        assertThat(Headers.cameThroughProxy(List.of("1.1 notupkeep", "1.1 upkeep.example")))
+                .isFalse();
+    }
 }

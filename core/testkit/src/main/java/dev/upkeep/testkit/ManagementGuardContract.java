@@ -16,6 +16,13 @@ abstract class ManagementGuardContract extends ManagementTest {
         assertThat(answer.text()).contains("\"code\":\"host-not-allowed\"");
     }
 
+    @Test
+    void whatComesThroughAProxyOfUpkeepIsNotServed() throws Exception {
+        Message answer = exchange("GET /api/processes HTTP/1.1\r\n" + LOCAL + BEARER + "Via: 1.1 upkeep\r\n");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text()).contains("\"code\":\"host-not-allowed\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "evil.example"})
     void twoHostsAreNotServed(String second) throws Exception {

@@ -7,13 +7,14 @@ import dev.upkeep.rest.http.ApiRequest;
 import dev.upkeep.rest.internal.limit.Limits;
 import dev.upkeep.rest.internal.problem.Problem;
 import dev.upkeep.rest.internal.problem.Refused;
+import dev.upkeep.route.Headers;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Decides which requests get through, in one order for all: path, Host, origin, token, method, permission, body,
+ * Decides which requests get through, in one order for all: path, Host, way, origin, token, method, permission, body,
  * parameters, limits. What comes later may rely on what came before.
  */
 public final class Gate {
@@ -40,6 +41,7 @@ public final class Gate {
     public Call admit(ApiRequest request) {
         Target target = Target.parse(request.target());
         hosts.check(request);
+        checkWay(request);
         List<Endpoint> here = Endpoint.at(target);
         Principal caller = isOpen(here) ? visitor(request) : member(request);
         Endpoint endpoint = Endpoint.chosen(here, request.method());
@@ -48,6 +50,15 @@ public final class Gate {
             limits.act(endpoint.id(target).orElse(endpoint.name()));
         }
         return new Call(endpoint, target, caller, request);
+    }
+
+    /**
+     * Whatever address a route writes for this listener: who comes along it is a stranger with the sender of a neighbour.
+     */
+    private static void checkWay(ApiRequest request) {
+        if (Headers.cameThroughProxy(request.header("via"))) {
+            throw new Refused(Problem.proxied());
+        }
     }
 
     private static boolean isOpen(List<Endpoint> here) {

@@ -119,6 +119,13 @@ public record Problem(Code code, String detail, Map<String, String> headers, Obj
                 .help("Use localhost, or add the name to the allowed hosts of the management interface.");
     }
 
+    /** It came through the proxy, where anybody may send requests. */
+    public static Problem proxied() {
+        return new Problem(
+                        Code.HOST_NOT_ALLOWED, "The request came through a proxy of Upkeep, which leads nowhere here.")
+                .help("Ask the management interface itself, and remove the route that leads to it.");
+    }
+
     public static Problem originNotAllowed() {
         return new Problem(Code.ORIGIN_NOT_ALLOWED, "A browser says that another site sends this request.");
     }
