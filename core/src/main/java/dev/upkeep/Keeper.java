@@ -19,6 +19,7 @@ import dev.upkeep.process.Slot;
 import dev.upkeep.process.State;
 import dev.upkeep.route.Endpoint;
 import dev.upkeep.spec.Ports;
+import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spi.LiveProcess;
 import dev.upkeep.spi.Orphan;
 import dev.upkeep.spi.Timers.Pending;
@@ -48,6 +49,9 @@ final class Keeper implements Effect.Hands, Launches.Told {
         long nextLaunch();
     }
 
+    /** A fingerprint, and of what it was taken. */
+    private record Taken(ProcessSpec of, String text) {}
+
     private final Outside outside;
     private final Meter meter;
     private final Company company;
@@ -62,6 +66,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
     /** Those of this instance, with its port. */
     private volatile Lifecycle rules;
 
+    private Optional<Taken> fingerprint = Optional.empty();
     private volatile Slot slot;
     private volatile Life life;
     /** What its version, or that of what was adopted, is in force instead of. */
@@ -308,7 +313,16 @@ final class Keeper implements Effect.Hands, Launches.Told {
     }
 
     private Map<String, String> notes() {
-        return Notes.of(whole.spec(), rules.spec(), slot.port(), life, rolledBack);
+        return Notes.of(whole.spec(), fingerprint(), rules.spec(), slot.port(), life, rolledBack);
+    }
+
+    /** To take one takes longer than all else that is done here before a launch. */
+    private String fingerprint() {
+        ProcessSpec spec = whole.spec();
+        if (fingerprint.filter(taken -> taken.of() == spec).isEmpty()) {
+            fingerprint = Optional.of(new Taken(spec, spec.fingerprint()));
+        }
+        return fingerprint.orElseThrow().text();
     }
 
     @Override

@@ -50,14 +50,20 @@ record Notes(
      * What is noted of a launch.
      *
      * @param spec of the process
+     * @param fingerprint of that
      * @param own the same for this instance
      */
     static Map<String, String> of(
-            ProcessSpec spec, ProcessSpec own, int port, Life life, Optional<RolledBack> rolledBack) {
+            ProcessSpec spec,
+            String fingerprint,
+            ProcessSpec own,
+            int port,
+            Life life,
+            Optional<RolledBack> rolledBack) {
         Map<String, String> notes = new LinkedHashMap<>(of(own));
         notes.put(PORT, Integer.toString(port));
         notes.put(RESTARTS, Integer.toString(life.restarts()));
-        notes.put(FINGERPRINT, spec.fingerprint());
+        notes.put(FINGERPRINT, fingerprint);
         notes.put(STOP_SIGNAL, spec.stop().signal().name());
         notes.put(STOP_TIMEOUT, Long.toString(spec.stop().timeout().toMillis()));
         rolledBack.ifPresent(back -> {

@@ -54,7 +54,7 @@ class NotesTest {
     }
 
     private static Map<String, String> noted(Optional<RolledBack> back) {
-        return Notes.of(GOOD, GOOD, 0, Life.begin(true, new Moment(0, Instant.EPOCH)), back);
+        return Notes.of(GOOD, GOOD.fingerprint(), GOOD, 0, Life.begin(true, new Moment(0, Instant.EPOCH)), back);
     }
 
     private static ProcessSpec spec(String argument) {

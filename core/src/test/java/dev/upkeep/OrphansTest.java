@@ -68,7 +68,7 @@ class OrphansTest {
 
     private static Map<String, String> notedWith(StopPolicy stop) {
         ProcessSpec spec = ProcessSpec.builder(GONE).stop(stop).build();
-        return Notes.of(spec, spec, 0, Life.begin(true, NOW), Optional.empty());
+        return Notes.of(spec, spec.fingerprint(), spec, 0, Life.begin(true, NOW), Optional.empty());
     }
 
     private static Step adopted(Lifecycle rules) {
