@@ -177,6 +177,7 @@ final class Supervisor implements Upkeep {
         if (stopping) {
             return STOPPING;
         }
+        adoption.once();
         watch.ifPresent(w -> w.files(loaded.files()));
         Configuration wanted = loaded.configuration();
         trials.read(wanted);

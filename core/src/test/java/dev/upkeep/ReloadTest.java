@@ -51,6 +51,15 @@ class ReloadTest {
     }
 
     @Test
+    void whatAReloadBeforeTheStartHasLaunchedIsNotTakenForAnOrphan() throws IOException {
+        write(process("a", "sleep", "1000"));
+        upkeep = Upkeep.fromYaml(folder).build();
+        write(process("a", "sleep", "1000"), process("b", "sleep", "1000"));
+        join(upkeep.reload());
+        assertThat(join(upkeep.act(B, Upkeep.Action.RESTART)).outcome()).isEqualTo(ActionResult.Outcome.REACHED);
+    }
+
+    @Test
     void aRestartSaysWhatHasChanged() throws IOException {
         start(process("a", "sleep", "1000"));
         List<String> said = new CopyOnWriteArrayList<>();

@@ -3,6 +3,9 @@ package dev.upkeep.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.upkeep.Upkeep;
 import dev.upkeep.rest.Asked.Answered;
 import dev.upkeep.rest.access.Access;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The whole way: from a request to real processes, as real files describe them, and back. */
@@ -207,6 +211,28 @@ class RealProcessesTest {
                         .doesNotContain(CANARY)
                         .doesNotContain(folder.toString())
                         .doesNotContain("exec sleep"));
+    }
+
+    @Test
+    void valuesOfVariablesAreInNoLineThatIsLogged() throws IOException {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        root.addAppender(logged);
+        try {
+            write("  shy: {name: shy, command: sleep, args: [\"1000\"], env: {SECRET: CANARY_env}}\n");
+            reload();
+            assertThat(post("shy", "restart").status()).isEqualTo(200);
+            post("shy", "stop");
+            write("  shy: {name: shy, comand: sleep, env: {SECRET: CANARY_env}}\n");
+            assertThat(reload().status()).isEqualTo(422);
+        } finally {
+            root.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .isNotEmpty()
+                .extracting(event -> event.getFormattedMessage() + event.getKeyValuePairs())
+                .noneMatch(line -> line.contains("CANARY_env"));
     }
 
     /** A process with the canary in its environment, its arguments and its paths. */

@@ -24,6 +24,7 @@ abstract class ManagementDocumentContract extends ManagementTest {
             "/api",
             "/api/openapi.json",
             "/api/config",
+            "/api/routes",
             "/api/processes",
             "/api/processes/api",
             "/api/processes/api/logs",

@@ -82,11 +82,11 @@ public final class EventAnswers {
         List<LogTail> tails =
                 printing.stream().map(id -> new LogTail(upkeep, id, query)).toList();
         String caller = call.caller().name();
-        places.take(caller);
         recorder.begin();
         Feed feed = new Feed(upkeep, recorder.history(), selection, tails, call, pace);
         List<String> last = call.request().header("last-event-id");
         String first = last.isEmpty() ? feed.greeting() : feed.greeting(EventId.of(last));
+        places.take(caller);
         EventStream stream = new EventStream(feed, first, recorder, pace, () -> places.free(caller));
         return new Reply(200, "text/event-stream", new Body.Streamed(stream), Map.of("X-Accel-Buffering", "no"));
     }
