@@ -3,16 +3,12 @@ package dev.upkeep.proxy.jetty;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upkeep.route.Failure;
-import dev.upkeep.route.Lease;
 import dev.upkeep.route.Routing;
-import dev.upkeep.route.Upstream;
 import dev.upkeep.spec.ProxySpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,33 +46,6 @@ class EarlyTunnelTest {
             return new String(backend.getInputStream().readNBytes(5), US_ASCII);
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private record ToPort(int port) implements Lease {
-        @Override
-        public Upstream upstream() {
-            return new Upstream(false, "127.0.0.1", port);
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration responseTimeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Routing failed(Failure failure) {
-            return new Routing.Redirect(308, "/failed");
-        }
-
-        @Override
-        public void close() {
-            // nobody counts
         }
     }
 }
