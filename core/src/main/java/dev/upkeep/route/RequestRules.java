@@ -53,14 +53,21 @@ public final class RequestRules {
 
     /**
      * What speaks against how a request of HTTP/1 says where its body ends. A proxy takes the chunks apart and makes new
-     * ones; whatever else was done to the body, it could not undo.
+     * ones; whatever else was done to the body, it could not undo. HTTP/1.0 knows no chunks, so who sends some in it has not
+     * made the request in one piece.
      *
      * @param transferEncodings the values of its {@code Transfer-Encoding} fields
+     * @param chunksKnown whether its version is one that has them
      * @return for {@link Refusals#badRequest}; empty if there are none, or one that is {@code chunked}
      */
-    public static Optional<String> objectionToCoding(List<String> transferEncodings) {
-        boolean fine = transferEncodings.isEmpty()
-                || (transferEncodings.size() == 1 && transferEncodings.get(0).equalsIgnoreCase("chunked"));
+    public static Optional<String> objectionToCoding(List<String> transferEncodings, boolean chunksKnown) {
+        if (transferEncodings.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!chunksKnown) {
+            return Optional.of("The request has a Transfer-Encoding, which HTTP/1.0 does not know");
+        }
+        boolean fine = transferEncodings.size() == 1 && transferEncodings.get(0).equalsIgnoreCase("chunked");
         return fine ? Optional.empty() : Optional.of("The request has a Transfer-Encoding other than chunked");
     }
 

@@ -62,6 +62,28 @@ abstract class MalformedContract extends ContractTest {
         assertThat(backend.unseenRequests()).isZero();
     }
 
+    /** What one reader takes for the end of a line, or of a body, another does not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\nHost: app.example\n\n",
+                "GET / HTTP/1.1\r\nHost: app.example\nX-Bare: line end\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: app.example\r\nX-Bare: line end\r\n\n",
+                "POST / HTTP/1.0\r\nHost: app.example\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.0\r\nHost: app.example\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: app.example\r\nTransfer-Encoding: \u000bchunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: app.example\r\nTransfer_Encoding: chunked\r\nTransfer-Encoding: chunk\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: app.example\r\nContent-Length: 5 5\r\n\r\nhello",
+                "POST / HTTP/1.1\r\nHost: app.example\r\nContent-Length:\r\n\r\nhello",
+            })
+    void anEndThatCanBeReadInTwoWaysIsRefusedWithAllThatFollows(String request) throws Exception {
+        Wire client = client();
+        client.send(request + SMUGGLED);
+        assertThat(client.readAnswer().status()).isEqualTo(400);
+        client.awaitEnd();
+        assertThat(backend.unseenRequests()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

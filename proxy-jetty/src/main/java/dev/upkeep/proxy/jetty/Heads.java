@@ -84,7 +84,9 @@ final class Heads {
                 || !target(request.getHttpURI()).startsWith("/")) {
             return Optional.of("The target of the request is no path");
         }
-        return RequestRules.objectionToCoding(request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING));
+        return RequestRules.objectionToCoding(
+                request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING),
+                request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0);
     }
 
     /** What all fields have in bytes. */

@@ -5,6 +5,7 @@ import dev.upkeep.tls.ServerKeys;
 import java.io.IOException;
 import java.net.BindException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -68,6 +69,7 @@ final class Listeners {
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHttpCompliance(HttpCompliance.STRICT);
         configuration.setRequestHeaderSize(limits.uriSize() + limits.headerSize() + MORE_OF_HEAD);
         configuration.setResponseHeaderSize(MAX_ANSWER_HEAD);
         return configuration;

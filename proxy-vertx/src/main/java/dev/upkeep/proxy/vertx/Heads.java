@@ -43,7 +43,8 @@ final class Heads {
         if (request.headers().contains("")) {
             return Optional.of("The request has a field without a name");
         }
-        return RequestRules.objectionToCoding(request.headers().getAll(HttpHeaders.TRANSFER_ENCODING));
+        return RequestRules.objectionToCoding(
+                request.headers().getAll(HttpHeaders.TRANSFER_ENCODING), request.version() != HttpVersion.HTTP_1_0);
     }
 
     /**
