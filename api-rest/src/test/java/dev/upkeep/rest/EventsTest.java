@@ -10,15 +10,18 @@ import dev.upkeep.rest.Listening.Frame;
 import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
+import dev.upkeep.route.TrafficReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What happens, as those who listen are told. */
 class EventsTest {
@@ -233,6 +236,30 @@ class EventsTest {
         assertThat(listening.types())
                 .as("the one it waited for, and one of now")
                 .hasSize(2);
+    }
+
+    @Test
+    void whatWentToEachProcessOverAllItsRoutesIsToldWithIt() {
+        ProcessId web = new ProcessId("api");
+        upkeep.traffic = new TrafficReport(
+                List.of(
+                        new TrafficReport.OfRoute(
+                                Optional.empty(), "/", Optional.of(web), ScriptedUpkeep.requests(7, 1)),
+                        new TrafficReport.OfRoute(
+                                Optional.of("example.com"), "/", Optional.of(web), ScriptedUpkeep.requests(30, 2)),
+                        new TrafficReport.OfRoute(
+                                Optional.empty(), "/x", Optional.empty(), ScriptedUpkeep.requests(100, 0))),
+                ScriptedUpkeep.requests(0, 0),
+                Map.of(web, new TrafficReport.OfProcess(3, 4, Map.of())));
+        Listening listening = listen("?types=resources");
+        listening.read();
+        time.pass(Duration.ofSeconds(2));
+
+        JsonNode told = listening.read().get(0).json().get("processes");
+
+        assertThat(told.get(0).get("traffic").toString())
+                .isEqualTo("{\"requests\":40,\"failed\":3,\"inFlight\":3,\"held\":4}");
+        assertThat(told.get(1).get("traffic").isNull()).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.upkeep.log.LogLine;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Router;
+import dev.upkeep.route.Traffic;
 import dev.upkeep.route.TrafficReport;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProxySpec;
@@ -17,9 +18,11 @@ import dev.upkeep.tls.CertificateStatus;
 import dev.upkeep.tls.ServerKeys;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +38,7 @@ final class ScriptedUpkeep implements Upkeep {
     final List<UpkeepListener> listeners = new CopyOnWriteArrayList<>();
     CompletionStage<ActionResult> outcome = new CompletableFuture<>();
     CompletionStage<ReloadResult> reloaded = new CompletableFuture<>();
+    TrafficReport traffic = new TrafficReport(List.of(), requests(0, 0), Map.of());
     boolean stopping;
     Instant startedAt = Instant.parse("2024-01-01T11:00:00Z");
 
@@ -121,7 +125,12 @@ final class ScriptedUpkeep implements Upkeep {
 
     @Override
     public TrafficReport traffic() {
-        throw new UnsupportedOperationException("not asked for");
+        return traffic;
+    }
+
+    /** So many requests, of which some were answered with 500. */
+    static Traffic requests(long good, long failed) {
+        return new Traffic(good + failed, Map.of(2, good, 5, failed), Map.of(), 0, 0, 0, Duration.ZERO, List.of());
     }
 
     @Override

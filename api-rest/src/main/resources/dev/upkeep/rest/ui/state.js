@@ -44,8 +44,8 @@ export function use(now) {
 
 export function upsert(p) {
   const before = state.processes.get(p.id);
-  const { samples, checks, events } = before || { samples: [], checks: [], events: past(p) };
-  state.processes.set(p.id, Object.assign(p, { samples, checks, events, seenAt: performance.now() }));
+  const { samples, checks, events, traffic } = before || { samples: [], checks: [], events: past(p) };
+  state.processes.set(p.id, Object.assign(p, { samples, checks, events, traffic, seenAt: performance.now() }));
   sample(p);
   if (p.lastHealthCheck && p.lastHealthCheck !== before?.lastHealthCheck) {
     keep(checks, { at: p.lastHealthCheck, ok: !p.healthCheckFailures }, 60);

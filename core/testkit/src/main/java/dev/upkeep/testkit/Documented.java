@@ -85,7 +85,9 @@ final class Documented {
     }
 
     private static boolean matches(String template, String path) {
-        return path.matches(template.replace(".", "\\.").replace("{id}", "(?!reload$)[A-Za-z0-9][A-Za-z0-9._-]*"));
+        return path.matches(template.replace(".", "\\.")
+                .replace("{id}", "(?!reload$)[A-Za-z0-9][A-Za-z0-9._-]*")
+                .replace("{file}", "[A-Za-z0-9._-]*"));
     }
 
     private void validate(JsonNode schema, String body) {

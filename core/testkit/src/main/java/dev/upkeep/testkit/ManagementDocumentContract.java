@@ -36,6 +36,7 @@ abstract class ManagementDocumentContract extends ManagementTest {
     @Test
     void everyDocumentedAnswerIsSeenAndIsAsDocumented() throws Exception {
         everythingThatCanBeRead();
+        thePage();
         whatIsNotThere();
         whatIsNotLetThrough();
         actions();
@@ -61,6 +62,23 @@ abstract class ManagementDocumentContract extends ManagementTest {
         stream.send(line + "\r\n" + LOCAL + BEARER + "\r\n");
         check(line, stream.readHead());
         assertThat(get("/health/ready?process=off").status()).isEqualTo(503);
+    }
+
+    private void thePage() throws Exception {
+        for (String path : List.of("/", "/ui")) {
+            assertThat(get(path).status()).as(path).isEqualTo(307);
+        }
+        for (String file : List.of("", "app.css", "app.js", "icon.svg")) {
+            Message page = get("/ui/" + file);
+            assertThat(page.status()).as(file).isEqualTo(200);
+            String etag = page.head().value("ETag").orElseThrow();
+            Message same = exchange("GET /ui/" + file + " HTTP/1.1\r\n" + LOCAL + "If-None-Match: " + etag + "\r\n");
+            assertThat(same.status()).as(file).isEqualTo(304);
+        }
+        for (String path : List.of("/", "/ui", "/ui/")) {
+            assertThat(exchange("GET " + path + " HTTP/1.1\r\n" + EVIL).status())
+                    .isEqualTo(403);
+        }
     }
 
     private void whatIsNotThere() throws Exception {

@@ -229,6 +229,21 @@ class PageTest {
     }
 
     @Test
+    void whoLeafsThroughAllProcessesHasOneStreamInTheEnd() throws IOException {
+        try (Tab tab = open("?process=search")) {
+            for (int i = 0; i < 12; i++) {
+                tab.press(i < 6 ? "j" : "k");
+            }
+            tab.eval(
+                    "dispatchEvent(history.replaceState(null, '', '?process=worker') || new PopStateEvent('popstate'))");
+            tab.await("document.querySelector('.log .line')");
+            int lines = tab.eval(LOG + ".childElementCount").asInt();
+            tab.await(LOG + ".childElementCount > " + lines);
+            assertThat(tab.streams()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void theMapLeadsFromRoutesToProcessesToInstances() throws IOException {
         try (Tab tab = open("?view=routes")) {
             tab.await("document.querySelectorAll('.group').length === 4");

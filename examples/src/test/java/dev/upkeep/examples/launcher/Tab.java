@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +31,14 @@ final class Tab implements AutoCloseable {
 
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Set<String> streams = ConcurrentHashMap.newKeySet();
     private final WebSocket socket;
     private int last;
 
     Tab(HttpClient client, URI address) {
         socket =
                 client.newWebSocketBuilder().buildAsync(address, new Listener()).join();
-        for (String domain : List.of("Page", "Runtime", "Log", "Audits")) {
+        for (String domain : List.of("Page", "Runtime", "Log", "Audits", "Network")) {
             call(domain + ".enable", Map.of());
         }
         call("Emulation.setEmulatedMedia", media("light"));
@@ -45,6 +47,11 @@ final class Tab implements AutoCloseable {
     /** What console and log had to say beside plain messages: errors, warnings, violations of the policy. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** How many streams of events are open. */
+    int streams() {
+        return streams.size();
     }
 
     JsonNode call(String method, Map<String, ?> parameters) {
@@ -197,6 +204,21 @@ final class Tab implements AutoCloseable {
                 }
             } else if (isComplaint(message)) {
                 complaints.add(message.toString());
+            } else {
+                countStreams(message);
+            }
+        }
+
+        private void countStreams(JsonNode message) {
+            String request = message.at("/params/requestId").asString("");
+            switch (message.path("method").asString("")) {
+                case "Network.requestWillBeSent" -> {
+                    if (message.at("/params/request/url").asString().contains("/api/events")) {
+                        streams.add(request);
+                    }
+                }
+                case "Network.loadingFinished", "Network.loadingFailed" -> streams.remove(request);
+                default -> {}
             }
         }
 
@@ -207,8 +229,9 @@ final class Tab implements AutoCloseable {
                     List.of("error", "warning", "assert")
                             .contains(message.at("/params/type").asString());
                 case "Log.entryAdded" ->
-                    List.of("error", "warning")
-                            .contains(message.at("/params/entry/level").asString());
+                    !message.at("/params/entry/source").asString().equals("rendering") // advice on speed
+                            && List.of("error", "warning")
+                                    .contains(message.at("/params/entry/level").asString());
                 default -> false;
             };
         }

@@ -34,7 +34,11 @@ public final class VertxManagement implements AutoCloseable {
      * @throws IOException if the port can't be opened, such as one that is in use; the message names it
      */
     public static VertxManagement listen(ManagementApi api, String host, int port) throws IOException {
-        Door door = new Door(ClientLimits.DEFAULT);
+        return listen(api, host, port, ClientLimits.DEFAULT);
+    }
+
+    static VertxManagement listen(ManagementApi api, String host, int port, ClientLimits limits) throws IOException {
+        Door door = new Door(limits);
         return new VertxManagement(Deployment.open(1, door, verticles(api, host, port, door::passed)));
     }
 
@@ -56,7 +60,12 @@ public final class VertxManagement implements AutoCloseable {
     private static Supplier<ListenerVerticle> verticles(
             ManagementApi api, String host, int port, Handler<HttpConnection> arrived) {
         List<Listener> listeners = List.of(Listener.of(host, port, 1, ServerOptions.management()));
-        Service service = new Service(arrived, new ManagementHandler(api));
+        ManagementHandler handler = new ManagementHandler(api);
+        // without HTTP/2 connections are told of before the door sees them; a request comes later in any case
+        Service service = new Service(connection -> {}, request -> {
+            arrived.handle(request.connection());
+            handler.handle(request);
+        });
         return () -> new ListenerVerticle(listeners, DRAIN, vertx -> service);
     }
 

@@ -149,7 +149,7 @@ final class Feed {
             return "";
         }
         lastResources = now;
-        Telling telling = Telling.resources(selected());
+        Telling telling = Telling.resources(selected(), upkeep.traffic());
         return Frames.passing(telling.type(), telling.data());
     }
 

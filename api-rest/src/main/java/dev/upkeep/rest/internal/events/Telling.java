@@ -8,6 +8,7 @@ import dev.upkeep.rest.internal.problem.DiagnosticsBody;
 import dev.upkeep.rest.internal.process.ProcessBody;
 import dev.upkeep.rest.internal.reload.ReloadBody;
 import dev.upkeep.rest.internal.reply.Json;
+import dev.upkeep.route.TrafficReport;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,11 +38,13 @@ record Telling(String type, ObjectNode data) {
     }
 
     /** What processes use now. */
-    static Telling resources(List<ProcessStatus> processes) {
+    static Telling resources(List<ProcessStatus> processes, TrafficReport traffic) {
         ObjectNode data = Json.object();
         data.set(
                 "processes",
-                Json.array(processes.stream().map(ProcessBody::usage).toList()));
+                Json.array(processes.stream()
+                        .map(p -> ProcessBody.usage(p, traffic))
+                        .toList()));
         return new Telling("resources", data);
     }
 

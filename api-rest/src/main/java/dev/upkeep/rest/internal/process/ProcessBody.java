@@ -3,11 +3,14 @@ package dev.upkeep.rest.internal.process;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.Upkeep;
 import dev.upkeep.process.Exit;
+import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.internal.reply.Json;
 import dev.upkeep.route.Route;
+import dev.upkeep.route.Traffic;
+import dev.upkeep.route.TrafficReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -61,11 +64,32 @@ public final class ProcessBody {
                 .put("health", health(status));
     }
 
-    /** Only what it uses. */
-    public static ObjectNode usage(ProcessStatus status) {
+    /** Only what it uses, and what went to it: null if no route leads there. */
+    public static ObjectNode usage(ProcessStatus status, TrafficReport report) {
         ObjectNode body = Json.object().put("id", status.id().value());
         body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+        TrafficReport.OfProcess now = report.processes().get(status.id());
+        body.set("traffic", now == null ? null : traffic(now, along(status.id(), report)));
         return body;
+    }
+
+    private static List<Traffic> along(ProcessId id, TrafficReport report) {
+        return report.routes().stream()
+                .filter(route -> route.process().filter(id::equals).isPresent())
+                .map(TrafficReport.OfRoute::traffic)
+                .toList();
+    }
+
+    private static ObjectNode traffic(TrafficReport.OfProcess now, List<Traffic> routes) {
+        return Json.object()
+                .put("requests", routes.stream().mapToLong(Traffic::requests).sum())
+                .put(
+                        "failed",
+                        routes.stream()
+                                .mapToLong(t -> t.answers().getOrDefault(5, 0L))
+                                .sum())
+                .put("inFlight", now.inFlight())
+                .put("held", now.held());
     }
 
     /** What it stands for: the routes to it, and its version for {@code If-Match}. */
