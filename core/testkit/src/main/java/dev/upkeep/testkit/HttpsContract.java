@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.upkeep.route.Route;
 import dev.upkeep.tls.ServerKeys;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +127,22 @@ abstract class HttpsContract extends ContractTest {
             assertThat(Flood.fingerprint(body)).isEqualTo(flood.fingerprint());
         }
         assertThat(received).isCompletedWithValue(flood.fingerprint());
+    }
+
+    @Test
+    void aCallOfGrpcIsAnswered() throws Exception {
+        GrpcBackend backend = closing(new GrpcBackend());
+        router.says(head -> router.forward(backend.upstream()));
+        ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", proxy().httpsPort())
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                        .build())
+                .build();
+        closing(channel::shutdownNow);
+        CallOptions patient = CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS);
+        assertThat(ClientCalls.blockingUnaryCall(channel, GrpcBackend.ECHO, patient, "hello"))
+                .isEqualTo("echo hello");
+        assertThat(router.head().secure()).isTrue();
     }
 
     @Test
