@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
@@ -206,6 +207,9 @@ final class Exchange {
     /** There is no complete answer, and the client shall see that. */
     void failed(Throwable cause) {
         if (ends()) {
+            if (gone == null && !response.isCommitted()) {
+                report.refused(Refusals.ofServer(HttpStatus.INTERNAL_SERVER_ERROR_500)); // as Jetty answers then
+            }
             report.over(false);
             callback.failed(cause);
         }

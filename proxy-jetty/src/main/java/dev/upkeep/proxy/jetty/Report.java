@@ -52,7 +52,9 @@ final class Report {
     /** To be called before the request is given back to Jetty. */
     void over(boolean complete) {
         if (!tunnelled) {
-            int status = response.isCommitted() ? response.getStatus() : Exchanged.CLIENT_GONE;
+            int status = response.isCommitted()
+                    ? response.getStatus()
+                    : refusal.map(Refusal::status).orElse(Exchanged.CLIENT_GONE);
             tell(status, complete, Request.getContentBytesRead(request), Response.getContentBytesWritten(response));
         }
     }

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.Upkeep;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.rest.access.Access;
+import dev.upkeep.route.Exchanged;
+import dev.upkeep.route.Failure;
+import dev.upkeep.route.Lease;
 import dev.upkeep.route.Refusals;
+import dev.upkeep.route.RequestHead;
 import dev.upkeep.route.Router;
 import dev.upkeep.route.Routing;
+import dev.upkeep.route.Upstream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +87,26 @@ class EmbeddingTest {
     }
 
     @Test
+    void aFaultOfTheProxyIsReportedAsTheClientWasToldIt() throws Exception {
+        CompletableFuture<Exchanged> told = new CompletableFuture<>();
+        start(new UpkeepProxyHandler(new Router() {
+            @Override
+            public Routing route(RequestHead head) {
+                return new Routing.Forward(new Faulty());
+            }
+
+            @Override
+            public void over(Exchanged exchanged) {
+                told.complete(exchanged);
+            }
+        }));
+        assertThat(get("/").statusCode()).isEqualTo(500);
+        Exchanged exchanged = told.get(10, TimeUnit.SECONDS);
+        assertThat(exchanged.status()).isEqualTo(500);
+        assertThat(exchanged.complete()).isFalse();
+    }
+
+    @Test
     void theManagementInterfaceCanBeMountedBelowAPath(@TempDir Path folder) throws Exception {
         try (Upkeep upkeep = Upkeep.builder().stateDirectory(folder).build()) {
             ManagementApi api = ManagementApi.of(upkeep, Access.token(TOKEN));
@@ -117,6 +143,32 @@ class EmbeddingTest {
 
         @Override
         public void abandon() {}
+    }
+
+    /** Of a router with a bug. */
+    private record Faulty() implements Lease {
+        @Override
+        public Upstream upstream() {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration responseTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Routing failed(Failure failure) {
+            throw new IllegalStateException("never sent");
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A handler of the application's own. */
