@@ -147,6 +147,17 @@ public record Route(
         }
 
         /**
+         * Sets the managed process behind the target.
+         *
+         * @param id its id
+         * @return this
+         * @throws IllegalArgumentException if that is none
+         */
+        public Builder process(String id) {
+            return process(new ProcessId(id));
+        }
+
+        /**
          * Serves it over HTTPS.
          *
          * @param value default false

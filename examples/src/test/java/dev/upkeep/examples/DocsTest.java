@@ -48,7 +48,8 @@ class DocsTest {
                 "docs/complaints.md",
                 "docs/problems.md",
                 "docs/simulation.md",
-                "docs/benchmarks.md")) {
+                "docs/benchmarks.md",
+                "docs/reference.md")) {
             Path folder = ROOT.resolve(document).toAbsolutePath().normalize().getParent();
             assertThat(LINK.matcher(read(document)).results().map(m -> m.group(1)))
                     .as(document)

@@ -15,8 +15,9 @@ final class ListKey {
     private ListKey() {}
 
     /** A list whose items are sections. */
-    static <A, B> Key<A> of(String name, Section<B> section, Function<A, List<B>> list, Supplier<B> draft) {
-        return of(name, section::bind, list, draft).shaped(Shape.list(Shape.section(section)));
+    static <A, B> Key<A> of(
+            String name, String about, Section<B> section, Function<A, List<B>> list, Supplier<B> draft) {
+        return of(name, about, section::bind, list, draft).shaped(Shape.list(Shape.section(section)));
     }
 
     /**
@@ -24,13 +25,14 @@ final class ListKey {
      *
      * @param list takes the draft of each item
      */
-    static <A, B> Key<A> of(String name, BiConsumer<Value, B> bind, Function<A, List<B>> list, Supplier<B> draft) {
+    static <A, B> Key<A> of(
+            String name, String about, BiConsumer<Value, B> bind, Function<A, List<B>> list, Supplier<B> draft) {
         return new Key<>(
                 name,
                 "a list",
                 false,
                 "[]",
-                "",
+                about,
                 Optional.empty(),
                 true,
                 Optional.empty(),

@@ -33,7 +33,7 @@ final class ProxyKeys {
             SingleType.of("an address or a network", "10.0.0.0/8", ProxyKeys::network, Scalar.Kind.TEXT);
 
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
-            .key(ListKey.of("routes", RouteKeys.ALL, p -> p.routes, RouteDraft::new))
+            .key(ListKey.of("routes", "where requests go", RouteKeys.ALL, p -> p.routes, RouteDraft::new))
             .key("host", Types.text("127.0.0.1"), "0.0.0.0", "the address it binds", (p, v) -> p.host = v)
             .key("port", PORT, "8080", "for HTTP; 0 takes any free one", (p, v) -> p.port = v)
             .key("httpsPort", PORT, "8443", "for HTTPS, if a route has `ssl`", (p, v) -> p.httpsPort = v)

@@ -71,7 +71,11 @@ final class TlsKeys {
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
             .section("acme", ACME, "orders certificates", p -> p.acme)
             .key(ListKey.<ProxyDraft, CertificateDraft>of(
-                            "certificates", TlsKeys::bind, p -> p.certificates, CertificateDraft::new)
+                            "certificates",
+                            "what HTTPS clients are shown",
+                            TlsKeys::bind,
+                            p -> p.certificates,
+                            CertificateDraft::new)
                     .shaped(Shape.list(Shape.byKey("keystore", Shape.section(PKCS12), Shape.section(PEM)))));
 
     private TlsKeys() {}

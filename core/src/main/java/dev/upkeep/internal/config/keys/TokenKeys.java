@@ -53,8 +53,8 @@ final class TokenKeys {
             .required("hash", HASH, "the SHA-256 of the token", (t, v) -> t.hash = Optional.of(v))
             .elsewhere("token", "write its SHA-256 as `hash`, and keep the token itself out of files");
 
-    static final Section<Drafts> ALL =
-            new Section<Drafts>().key(ListKey.of("tokens", TOKEN, d -> d.tokens, Draft::new));
+    static final Section<Drafts> ALL = new Section<Drafts>()
+            .key(ListKey.of("tokens", "who else may see and steer", TOKEN, d -> d.tokens, Draft::new));
 
     private TokenKeys() {}
 

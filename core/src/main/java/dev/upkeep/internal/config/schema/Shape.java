@@ -122,6 +122,7 @@ public record Shape(Supplier<Map<String, Object>> json) {
 
     private static Map<String, Object> property(Key<?> key) {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", key.noun());
         if (!key.about().isEmpty()) {
             json.put("description", key.about() + (key.byDefault().isEmpty() ? "" : "; default: " + key.byDefault()));
         }
