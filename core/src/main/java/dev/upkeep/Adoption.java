@@ -1,9 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.spi.Orphan;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes over, once and before anything is launched, what an earlier supervisor has left. Lives on the loop. */
 final class Adoption {
@@ -34,10 +32,9 @@ final class Adoption {
     }
 
     private void take(Orphan orphan) {
-        Keeper keeper = roster.heir(orphan);
-        Optional<Path> noted = Notes.in(orphan.notes()).logFile();
+        Fleet fleet = roster.heir(orphan);
         boolean wanted = roster.get(orphan.id()).isPresent();
-        keeper.adopt(orphan, wanted ? Optional.of(keeper.rules().spec().logFile()) : noted);
-        roster.settle(keeper);
+        fleet.adopt(orphan, Notes.in(orphan.notes()).logFile(), wanted);
+        roster.settle(fleet);
     }
 }

@@ -28,7 +28,7 @@ final class Companion {
     private static final int LONGEST_ID = 64;
 
     private final Outside outside;
-    private final Output output;
+    private final Printed output;
     private final Supplier<ProcessSpec> spec;
     private volatile Optional<Errand> preparation = Optional.empty();
 
@@ -37,7 +37,7 @@ final class Companion {
      *
      * @param spec as it is now
      */
-    Companion(Outside outside, Output output, Supplier<ProcessSpec> spec) {
+    Companion(Outside outside, Printed output, Supplier<ProcessSpec> spec) {
         this.outside = outside;
         this.output = output;
         this.spec = spec;

@@ -27,42 +27,42 @@ final class Departures {
      * @param still whether a process is still to be stopped when its turn comes
      * @return completes for each when it is gone
      */
-    Map<ProcessId, CompletionStage<ActionResult>> begin(List<Keeper> lastFirst, Order by, Predicate<Keeper> still) {
-        Map<ProcessId, Keeper> all = new LinkedHashMap<>();
+    Map<ProcessId, CompletionStage<ActionResult>> begin(List<Fleet> lastFirst, Order by, Predicate<Fleet> still) {
+        Map<ProcessId, Fleet> all = new LinkedHashMap<>();
         lastFirst.forEach(k -> all.put(k.id(), k));
         departing.addAll(all.keySet());
         Map<ProcessId, CompletionStage<ActionResult>> gone = new HashMap<>();
         for (ProcessId id : by.dependentsFirst(all.keySet())) {
             Stream<CompletionStage<ActionResult>> before =
                     by.dependents(id).stream().flatMap(d -> Optional.ofNullable(gone.get(d)).stream());
-            Keeper keeper = Objects.requireNonNull(all.get(id));
-            gone.put(id, allOf(before).thenCompose(done -> still.test(keeper) ? leave(keeper) : goOn(keeper)));
+            Fleet fleet = Objects.requireNonNull(all.get(id));
+            gone.put(id, allOf(before).thenCompose(done -> still.test(fleet) ? leave(fleet) : goOn(fleet)));
         }
         all.values().forEach(this::endIfNothingLives);
         return gone;
     }
 
-    private CompletionStage<ActionResult> leave(Keeper keeper) {
-        departing.remove(keeper.id());
-        return keeper.end();
+    private CompletionStage<ActionResult> leave(Fleet fleet) {
+        departing.remove(fleet.id());
+        return fleet.end();
     }
 
-    private static CompletionStage<ActionResult> goOn(Keeper keeper) {
+    private static CompletionStage<ActionResult> goOn(Fleet fleet) {
         return CompletableFuture.completedFuture(
-                new ActionResult(Outcome.OVERTAKEN, false, Optional.of(keeper.status()), "wanted again"));
+                new ActionResult(Outcome.OVERTAKEN, false, Optional.of(fleet.status()), "wanted again"));
     }
 
     /** Nobody waits for the end of what does not live, and it must not be launched again. */
-    void endIfNothingLives(Keeper keeper) {
-        if (keeper.life().pid() == 0 && departing.remove(keeper.id())) {
-            keeper.end();
+    void endIfNothingLives(Fleet fleet) {
+        if (fleet.isLifeless() && departing.remove(fleet.id())) {
+            fleet.end();
         }
     }
 
     /** It need not wait any more. */
-    void endNow(Keeper keeper) {
-        if (departing.remove(keeper.id())) {
-            keeper.end();
+    void endNow(Fleet fleet) {
+        if (departing.remove(fleet.id())) {
+            fleet.end();
         }
     }
 

@@ -21,14 +21,14 @@ final class Idleness {
 
     private final Outside outside;
     private final RouteBoard board;
-    private final Supplier<Collection<Keeper>> keepers;
-    private final Map<Keeper, Seen> seen = new HashMap<>();
+    private final Supplier<Collection<Fleet>> fleets;
+    private final Map<Fleet, Seen> seen = new HashMap<>();
     private boolean looking;
 
-    Idleness(Outside outside, RouteBoard board, Supplier<Collection<Keeper>> keepers) {
+    Idleness(Outside outside, RouteBoard board, Supplier<Collection<Fleet>> fleets) {
         this.outside = outside;
         this.board = board;
-        this.keepers = keepers;
+        this.fleets = fleets;
     }
 
     /** Begins, if a process may rest and it has not begun yet; it ends by itself. */
@@ -49,41 +49,41 @@ final class Idleness {
                 .map(pace -> pace.compareTo(LONGEST) > 0 ? LONGEST : pace);
     }
 
-    private List<Keeper> resting() {
-        return keepers.get().stream()
-                .filter(k -> k.rules().spec().activation().idleTimeout().isPresent())
+    private List<Fleet> resting() {
+        return fleets.get().stream()
+                .filter(k -> k.spec().activation().idleTimeout().isPresent())
                 .toList();
     }
 
-    private static Duration limit(Keeper keeper) {
-        return keeper.rules().spec().activation().idleTimeout().orElseThrow();
+    private static Duration limit(Fleet fleet) {
+        return fleet.spec().activation().idleTimeout().orElseThrow();
     }
 
     private void look() {
         looking = false;
-        List<Keeper> resting = resting();
+        List<Fleet> resting = resting();
         seen.keySet().retainAll(resting);
         resting.forEach(this::look);
         begin();
     }
 
-    private void look(Keeper keeper) {
+    private void look(Fleet fleet) {
         Moment now = outside.ticker().now();
-        long leases = board.leases(keeper.id());
-        Seen before = seen.get(keeper);
-        if (keeper.life().state() != State.RUNNING) {
-            seen.remove(keeper);
-        } else if (before == null || before.leases() != leases || isBusy(keeper)) {
-            seen.put(keeper, new Seen(leases, now));
-        } else if (now.since(before.since()).compareTo(limit(keeper)) >= 0) {
-            seen.remove(keeper);
-            keeper.idle();
+        long leases = board.leases(fleet.id());
+        Seen before = seen.get(fleet);
+        if (fleet.life().state() != State.RUNNING) {
+            seen.remove(fleet);
+        } else if (before == null || before.leases() != leases || isBusy(fleet)) {
+            seen.put(fleet, new Seen(leases, now));
+        } else if (now.since(before.since()).compareTo(limit(fleet)) >= 0) {
+            seen.remove(fleet);
+            fleet.idle();
         }
     }
 
     /** A stream or a WebSocket has its lease for as long as it lasts. */
-    private boolean isBusy(Keeper keeper) {
-        return board.usage(keeper.id())
+    private boolean isBusy(Fleet fleet) {
+        return board.usage(fleet.id())
                 .filter(usage -> usage.inFlight() > 0 || usage.waiting() > 0)
                 .isPresent();
     }

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 final class Inquiries {
     private final Outside outside;
     private final Companion companion;
-    private final Output output;
+    private final Printed output;
     private final Map<Integer, Runnable> open = new HashMap<>();
     private final List<CompletableFuture<?>> running = new ArrayList<>();
 
-    Inquiries(Outside outside, Companion companion, Output output) {
+    Inquiries(Outside outside, Companion companion, Printed output) {
         this.outside = outside;
         this.companion = companion;
         this.output = output;

@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.InstanceStatus.Role;
 import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.internal.lifecycle.Appointments;
@@ -33,7 +34,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps one process: tells the rules what happens, remembers the life they answer with, and does what they say. All
+ * Keeps one instance of a process: tells the rules what happens, remembers the life they answer with, and does what they say. All
  * methods are called on the loop, but for those that only tell something.
  */
 final class Keeper implements Effect.Hands, Launches.Told {
@@ -47,6 +48,12 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
         /** A number for a launch, which no other launch has. */
         long nextLaunch();
+
+        /** Another is to take the place of what runs, which goes on meanwhile. */
+        void replace(Keeper keeper, Reason why);
+
+        /** How the whole process is. */
+        ProcessStatus status();
     }
 
     /** A fingerprint, and of what it was taken. */
@@ -55,7 +62,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
     private final Outside outside;
     private final Meter meter;
     private final Company company;
-    private final Output output;
+    private final Printed printed;
     private final Companion companion;
     private final Inquiries inquiries;
     private final Launches launches;
@@ -75,10 +82,26 @@ final class Keeper implements Effect.Hands, Launches.Told {
     private volatile boolean other;
     /** That of the last launch. */
     private volatile long launch;
+    /** What lives was launched from that. */
+    private volatile String description = "";
+    /** It is to take the place of another, whose pid file is the right one until then. */
+    private volatile boolean spare;
     /** The next look at the clock. */
     private Pending look = () -> {};
 
-    Keeper(Lifecycle rules, int number, Outside outside, Meter meter, Company company) {
+    Keeper(Lifecycle rules, int number, Printed printed, Outside outside, Meter meter, Company company) {
+        this(
+                rules,
+                number,
+                printed,
+                outside,
+                meter,
+                company,
+                Life.begin(rules.spec().enabled(), outside.ticker().now()));
+    }
+
+    private Keeper(
+            Lifecycle rules, int number, Printed printed, Outside outside, Meter meter, Company company, Life life) {
         this.number = number;
         this.slot = new Slot(number, 0);
         this.whole = rules;
@@ -86,11 +109,19 @@ final class Keeper implements Effect.Hands, Launches.Told {
         this.outside = outside;
         this.meter = meter;
         this.company = company;
-        this.output = new Output(rules.spec().id(), outside.compress(), outside.forward());
-        this.companion = new Companion(outside, output, () -> this.rules.spec());
-        this.inquiries = new Inquiries(outside, companion, output);
-        this.launches = new Launches(outside, output, companion, inquiries, this);
-        this.life = Life.begin(rules.spec().enabled(), outside.ticker().now());
+        this.printed = printed;
+        this.companion = new Companion(outside, printed, () -> this.rules.spec());
+        this.inquiries = new Inquiries(outside, companion, printed);
+        this.launches = new Launches(outside, printed, companion, inquiries, this);
+        this.life = life;
+    }
+
+    /** One that is to take the place of this one as soon as what it launches is ready. */
+    Keeper successor(Lifecycle next) {
+        Keeper successor = new Keeper(
+                next, number, new Printed(printed.output()), outside, meter, company, Life.after(life, now()));
+        successor.spare = true;
+        return successor;
     }
 
     ProcessId id() {
@@ -116,8 +147,18 @@ final class Keeper implements Effect.Hands, Launches.Told {
         return life;
     }
 
-    Output output() {
-        return output;
+    Printed printed() {
+        return printed;
+    }
+
+    Path logFile() {
+        return rules.spec().logFile();
+    }
+
+    /** Whether what lives was launched as the rules say now. */
+    boolean isAsDescribed() {
+        boolean up = life.state() == State.STARTING || life.state() == State.RUNNING;
+        return up && life.pid() != 0 && description.equals(whole.spec().fingerprint());
     }
 
     /** Whether what lives was launched by an earlier supervisor from another description. */
@@ -135,13 +176,18 @@ final class Keeper implements Effect.Hands, Launches.Told {
         return launches.live();
     }
 
-    /** How it is now. */
+    /** How the process is now. */
     ProcessStatus status() {
-        return Statuses.status(rules, life, remark(), meter.of(this), now());
+        return company.status();
+    }
+
+    /** How this instance is now. */
+    InstanceStatus instance(Role role) {
+        return Statuses.instance(this, rules, role, meter.of(this), now());
     }
 
     /** What people should know besides the reason. */
-    private Optional<String> remark() {
+    Optional<String> remark() {
         return rolledBack.map(back -> (other ? "rolled back earlier: " : "rolled back: ") + back.why());
     }
 
@@ -204,20 +250,52 @@ final class Keeper implements Effect.Hands, Launches.Told {
     }
 
     void respecify(Lifecycle next) {
+        Path pidFile = rules.spec().pidFile();
+        boolean moves = !next.spec().needsRestartFrom(whole.spec());
         whole = next;
         rules = next.in(slot);
-        output.writeTo(rules.spec());
+        printed.writeTo(rules.spec());
         if (!other) {
             rolledBack = Optional.empty();
         }
         happen(appointments().respecified(life, now()));
+        if (moves && !spare && !rules.spec().pidFile().equals(pidFile)) {
+            movePidFile(rules.spec().pidFile());
+        }
+    }
+
+    /** The same, if they are other rules. */
+    void follow(Lifecycle next) {
+        if (!whole.equals(next)) {
+            respecify(next);
+        }
+    }
+
+    /** What was launched takes the place of another, and with that its pid file, which is moved away before. */
+    void takesOverFrom(Keeper old) {
+        spare = false;
+        old.movePidFile(old.hiddenPidFile())
+                .thenRunAsync(() -> movePidFile(rules.spec().pidFile()), outside.loop());
+    }
+
+    private CompletionStage<Void> movePidFile(Path to) {
+        return launches.rename(
+                rules.spec(),
+                to,
+                notes(),
+                why -> Logs.UPKEEP.warn("Process {}: its pid file cannot be {}: {}", id(), to, why));
+    }
+
+    private Path hiddenPidFile() {
+        Path file = rules.spec().pidFile();
+        return file.resolveSibling("." + file.getFileName() + "." + launch);
     }
 
     /** What runs goes on under the id of these rules; if it cannot, it is launched anew under it. */
     void rename(Lifecycle next) {
         respecify(next);
         int turn = life.turn();
-        launches.rename(rules.spec(), notes(), why -> notRenamed(turn, why));
+        launches.rename(rules.spec(), rules.spec().pidFile(), notes(), why -> notRenamed(turn, why));
     }
 
     private void notRenamed(int turn, String why) {
@@ -243,6 +321,14 @@ final class Keeper implements Effect.Hands, Launches.Told {
     /** Has it launched anew for this reason, also if it has ended and should not have. */
     void renew(Reason why) {
         happen(rules.renew(life, why, now()));
+    }
+
+    /** A later version did not work. What lives of an earlier one tells the next supervisor so, too. */
+    void wasRolledBack(RolledBack back) {
+        rolledBack = Optional.of(back);
+        if (isAsDescribed() && !spare) {
+            movePidFile(rules.spec().pidFile());
+        }
     }
 
     /** Has it launched anew, now that it has its earlier rules again. */
@@ -283,8 +369,10 @@ final class Keeper implements Effect.Hands, Launches.Told {
             other = false;
             rolledBack = Optional.empty();
         }
+        description = whole.spec().fingerprint();
         if (takesPort()) {
-            launches.launch(turn, rules.spec(), number, rules.watches().awaitedLine(), notes());
+            Path pidFile = spare ? hiddenPidFile() : rules.spec().pidFile();
+            launches.launch(turn, rules.spec(), pidFile, number, rules.watches().awaitedLine(), notes());
         } else {
             Ports none = whole.spec().givenPorts().orElse(Ports.AUTO);
             outside.loop().execute(() -> launchFailed(turn, "port: " + none + ": none is free"));
@@ -357,6 +445,7 @@ final class Keeper implements Effect.Hands, Launches.Told {
         Moment now = now();
         Moment then = new Moment(now.nanos() - orphan.age().toNanos(), orphan.launched());
         other = orphan.isAlive() && Orphans.isOther(whole.spec(), notes);
+        description = notes.fingerprint().orElseGet(whole.spec()::fingerprint);
         rolledBack = Orphans.rolledBack(whole.spec(), notes).filter(back -> other);
         Logs.adopted(orphan, rules.spec().enabled());
         rolledBack.ifPresent(back -> Logs.rolledBackEarlier(id(), back));
@@ -384,6 +473,16 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     private void woke(int number) {
         outside.loop().execute(() -> happen(rules.woke(life, number, now())));
+    }
+
+    /** What was to take its place has not become ready; that may be tried again. */
+    void mayBeReplaced() {
+        happen(appointments().mayBeReplaced(life, now()));
+    }
+
+    @Override
+    public void replaceAside(Reason why) {
+        outside.loop().execute(() -> company.replace(this, why));
     }
 
     /** Not before everybody knows that it is not ready any more. */

@@ -37,7 +37,7 @@ final class Launches {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Outside outside;
-    private final Output output;
+    private final Printed output;
     private final Companion companion;
     private final Inquiries inquiries;
     private final Told keeper;
@@ -46,7 +46,7 @@ final class Launches {
     /** Ends with the last renaming, so that they are carried out one after the other. */
     private CompletionStage<Void> renames = CompletableFuture.completedFuture(null);
 
-    Launches(Outside outside, Output output, Companion companion, Inquiries inquiries, Told keeper) {
+    Launches(Outside outside, Printed output, Companion companion, Inquiries inquiries, Told keeper) {
         this.outside = outside;
         this.output = output;
         this.companion = companion;
@@ -68,11 +68,17 @@ final class Launches {
      * @param awaited a line that tells it is ready
      * @param notes for the next supervisor
      */
-    void launch(int turn, ProcessSpec spec, int instance, Optional<Probe.Log> awaited, Map<String, String> notes) {
+    void launch(
+            int turn,
+            ProcessSpec spec,
+            Path pidFile,
+            int instance,
+            Optional<Probe.Log> awaited,
+            Map<String, String> notes) {
         Launch launch = new Launch(
                 spec.id(),
                 spec.command(),
-                spec.pidFile(),
+                pidFile,
                 output,
                 notes,
                 spec.stop().signal(),
@@ -181,14 +187,16 @@ final class Launches {
     }
 
     /**
-     * What lives goes on under the id of this description.
+     * What lives goes on under the id of this description, and with this pid file.
      *
      * @param refused is told why, on the loop, if it cannot
+     * @return completes on the loop when that is done, or refused
      */
-    void rename(ProcessSpec spec, Map<String, String> notes, Consumer<String> refused) {
-        live().ifPresent(process -> renames = renames.thenApplyAsync(
-                        done -> process.rename(spec.id(), spec.pidFile(), notes), outside.work())
-                .exceptionally(fault -> Optional.of("a fault of Upkeep's: " + fault))
-                .thenAcceptAsync(trouble -> trouble.ifPresent(refused), outside.loop()));
+    CompletionStage<Void> rename(ProcessSpec spec, Path pidFile, Map<String, String> notes, Consumer<String> refused) {
+        live().ifPresent(process ->
+                renames = renames.thenApplyAsync(done -> process.rename(spec.id(), pidFile, notes), outside.work())
+                        .exceptionally(fault -> Optional.of("a fault of Upkeep's: " + fault))
+                        .thenAcceptAsync(trouble -> trouble.ifPresent(refused), outside.loop()));
+        return renames;
     }
 }

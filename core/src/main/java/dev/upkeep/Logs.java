@@ -54,7 +54,7 @@ final class Logs {
     }
 
     /** Says what a process does now, loudly if it is trouble. */
-    static void changed(ProcessId id, Life before, Life life, Reason reason) {
+    static void changed(String id, Life before, Life life, Reason reason) {
         if (Statuses.isTrouble(life)) {
             UPKEEP.warn("Process {} {}: {}", id, does(life.state()), reason);
         } else if (before.state() != life.state() || before.ready() != life.ready()) {

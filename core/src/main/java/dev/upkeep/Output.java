@@ -1,8 +1,6 @@
 package dev.upkeep;
 
-import dev.upkeep.health.Probe;
 import dev.upkeep.internal.output.ProcessLog;
-import dev.upkeep.internal.probe.Lookout;
 import dev.upkeep.log.Lines;
 import dev.upkeep.log.LogLine;
 import dev.upkeep.log.LogRing;
@@ -21,18 +19,14 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 
 /**
- * Where the lines of one process, and of what is run beside it, go: to the ring that the API reads, to its log file, and
- * to SLF4J. The ring has a lock of its own and SLF4J a thread, so that no disk keeps those waiting who read the ring, and
+ * Where the lines of one instance, and of what is run beside it, go: to the ring of its process that the API reads, to its
+ * log file, and to SLF4J. The ring has a lock of its own and SLF4J a thread, so that no disk keeps those waiting who read the ring, and
  * no SLF4J keeps the log file waiting. Thread-safe.
  */
 final class Output implements OutputSink {
-    private static final int LINES = 2000;
-    private static final long BYTES = 1 << 20;
-
-    private final LogRing ring = new LogRing(LINES, BYTES);
+    private final LogRing ring;
+    private final int instance;
     private volatile Name name;
-    private volatile Optional<Lookout> lookout = Optional.empty();
-    private volatile long before;
     private final Executor background;
     private final Forward forward;
     private volatile Optional<Place> wanted = Optional.empty();
@@ -40,9 +34,9 @@ final class Output implements OutputSink {
     private Optional<ProcessLog> file = Optional.empty();
 
     /** Whose lines they are. */
-    private record Name(ProcessId id, Logger logger) {
-        static Name of(ProcessId id) {
-            return new Name(id, Logs.of(id));
+    private record Name(ProcessId id, String label, Logger logger) {
+        static Name of(ProcessId id, String label) {
+            return new Name(id, label, Logs.of(id));
         }
     }
 
@@ -52,19 +46,26 @@ final class Output implements OutputSink {
     /**
      * Where no lines have come to yet.
      *
+     * @param instance which of the process it is
+     * @param ring takes the lines of all its instances; guarded by itself
      * @param background compresses full log files
      * @param forward takes lines to SLF4J, one after the other
      */
-    Output(ProcessId id, Executor background, Executor forward) {
-        this.name = Name.of(id);
+    Output(ProcessId id, int instance, LogRing ring, Executor background, Executor forward) {
+        this.instance = instance;
+        this.ring = ring;
+        this.name = Name.of(id, id.value());
         this.background = background;
         this.forward = new Forward(this::log, forward, Ticker.system());
     }
 
     /** From now on, lines are those of this process, and are written there too. */
     void writeTo(ProcessSpec process) {
-        if (!process.id().equals(name.id())) {
-            name = Name.of(process.id());
+        String label = process.instances() > 1
+                ? process.id() + "-" + instance
+                : process.id().value();
+        if (!process.id().equals(name.id()) || !label.equals(name.label())) {
+            name = Name.of(process.id(), label);
         }
         writeTo(process.logFile(), process.log());
     }
@@ -72,24 +73,6 @@ final class Output implements OutputSink {
     /** From now on, lines are written there too. */
     void writeTo(Path logFile, LogSpec spec) {
         wanted = Optional.of(new Place(name.id(), logFile, spec));
-    }
-
-    /** What is printed from now on is of another launch; some line of it may be looked for. */
-    void begin(Optional<Probe.Log> sought) {
-        before = lastLine();
-        lookout = sought.map(Lookout::new);
-    }
-
-    private long lastLine() {
-        return last(1).stream().mapToLong(LogLine::seq).findFirst().orElse(0);
-    }
-
-    /** Looks out for a line of this launch, printed or not. */
-    Lookout lookout(Probe.Log sought) {
-        Lookout current = lookout.filter(l -> l.probe().equals(sought)).orElseGet(() -> new Lookout(sought));
-        lookout = Optional.of(current);
-        last(LINES).stream().filter(line -> line.seq() > before).forEach(line -> current.look(line.text()));
-        return current;
     }
 
     @Override
@@ -103,7 +86,6 @@ final class Output implements OutputSink {
         synchronized (ring) {
             ring.add(kept);
         }
-        lookout.ifPresent(l -> l.look(kept));
         write(lines);
         forward(kept);
     }
@@ -164,12 +146,6 @@ final class Output implements OutputSink {
         }
     }
 
-    List<LogLine> after(long seq, int lines) {
-        synchronized (ring) {
-            return ring.after(seq, lines);
-        }
-    }
-
     /** Completes when SLF4J has taken all lines. */
     CompletionStage<Void> forwarded() {
         return forward.settled();
@@ -185,9 +161,9 @@ final class Output implements OutputSink {
     private void log(Stream stream, String text) {
         Name now = name;
         switch (stream) {
-            case STDOUT -> now.logger().info("[{}] STDOUT: {}", now.id(), text);
-            case STDERR -> now.logger().warn("[{}] STDERR: {}", now.id(), text);
-            case UPKEEP -> now.logger().warn("[{}] UPKEEP: {}", now.id(), text);
+            case STDOUT -> now.logger().info("[{}] STDOUT: {}", now.label(), text);
+            case STDERR -> now.logger().warn("[{}] STDERR: {}", now.label(), text);
+            case UPKEEP -> now.logger().warn("[{}] UPKEEP: {}", now.label(), text);
         }
     }
 }

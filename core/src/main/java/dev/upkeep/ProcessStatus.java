@@ -7,6 +7,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,7 +32,9 @@ import java.util.OptionalLong;
  * @param lastExit how it last ended
  * @param health what the probes say, and when they last did
  * @param nextRun when its schedule has it run next; empty if it has none
- * @param resources what its tree uses; empty if nothing lives or this system does not tell
+ * @param resources what its trees use; empty if nothing lives or this system does not tell
+ * @param instances how its instances are, at least one; what is said of the process is said of the one that has come
+ *     furthest, but for what can be added up
  */
 public record ProcessStatus(
         ProcessId id,
@@ -52,7 +55,13 @@ public record ProcessStatus(
         Optional<LastExit> lastExit,
         HealthStatus health,
         Optional<Instant> nextRun,
-        Optional<Resources> resources) {
+        Optional<Resources> resources,
+        List<InstanceStatus> instances) {
+    /** Copies the list. */
+    public ProcessStatus {
+        instances = List.copyOf(instances);
+    }
+
     /**
      * How it last ended.
      *

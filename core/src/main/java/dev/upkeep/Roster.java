@@ -10,7 +10,6 @@ import dev.upkeep.internal.lifecycle.Watches;
 import dev.upkeep.internal.order.Order;
 import dev.upkeep.internal.plan.Plan;
 import dev.upkeep.internal.plan.Plan.Kind;
-import dev.upkeep.process.Moment;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
@@ -33,14 +32,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keepers: one for each process that is wanted, and for each that is not wanted any more and still lives. What
+ * All processes: a fleet for each process that is wanted, and for each that is not wanted any more and still lives. What
  * changes in their lives goes from here to the board and to the listeners. Changed on the loop, read by anyone.
  */
-final class Roster implements Keeper.Company {
+final class Roster implements Fleet.Harbour {
     private final Outside outside;
     private final RouteBoard board;
     private final Listeners listeners;
@@ -48,56 +46,58 @@ final class Roster implements Keeper.Company {
     private final Scales scales;
     private final Sources sources;
     private final Idleness idleness;
-    /** Is told of each change of what is wanted. */
-    private final Consumer<Keeper> lived;
+    private final Lived lived;
 
     /** Replaced as a whole, never changed. */
-    private volatile Map<ProcessId, Keeper> keepers = Map.of();
+    private volatile Map<ProcessId, Fleet> fleets = Map.of();
 
-    private final Map<ProcessId, Keeper> leaving = new HashMap<>();
+    private final Map<ProcessId, Fleet> leaving = new HashMap<>();
 
     private final Departures departures = new Departures();
     private final News news = new News(this::tellDependents);
     private volatile Order order;
     private long launches;
 
-    Roster(
-            Configuration configuration,
-            Outside outside,
-            RouteBoard board,
-            Listeners listeners,
-            Consumer<Keeper> lived) {
+    /** Is told of each change of what is wanted. */
+    interface Lived {
+        void changed(Fleet fleet);
+
+        /** What was to take the place of what runs has not become ready. */
+        void notReplaced(Fleet fleet, String why);
+    }
+
+    Roster(Configuration configuration, Outside outside, RouteBoard board, Listeners listeners, Lived lived) {
         this.lived = lived;
         this.outside = outside;
         this.board = board;
         this.listeners = listeners;
         this.order = new Order(configuration);
         this.meter = new Meter(outside.ticker());
-        this.scales = new Scales(outside, meter, this::wanted);
+        this.scales = new Scales(outside, meter, this::keepers);
         this.sources = new Sources(outside);
-        this.idleness = new Idleness(outside, board, this::wanted);
+        this.idleness = new Idleness(outside, board, () -> fleets.values());
         keep(configuration);
     }
 
-    Optional<Keeper> get(ProcessId id) {
-        return Optional.ofNullable(keepers.get(id));
+    Optional<Fleet> get(ProcessId id) {
+        return Optional.ofNullable(fleets.get(id));
     }
 
-    /** In the order of the configuration. */
-    Collection<Keeper> wanted() {
-        return keepers.values();
+    /** Of all instances of what is wanted. */
+    private Collection<Keeper> keepers() {
+        return fleets.values().stream().flatMap(Fleet::all).toList();
     }
 
     /** How all are now, what they use included: that may take some milliseconds. */
     List<ProcessStatus> statuses() {
-        meter.refresh(keepers.values());
-        return keepers.values().stream().map(Keeper::status).toList();
+        meter.refresh(keepers());
+        return fleets.values().stream().map(Fleet::status).toList();
     }
 
     /** How one is now, what it uses included: that may take some milliseconds. */
     Optional<ProcessStatus> status(ProcessId id) {
-        meter.refresh(keepers.values());
-        return get(id).map(Keeper::status);
+        meter.refresh(keepers());
+        return get(id).map(Fleet::status);
     }
 
     /** Nothing is watched any more. */
@@ -106,9 +106,9 @@ final class Roster implements Keeper.Company {
     }
 
     /** Everything that may live, the last first. */
-    List<Keeper> inReverse() {
-        List<Keeper> all = new ArrayList<>(leaving.values());
-        all.addAll(keepers.values());
+    List<Fleet> inReverse() {
+        List<Fleet> all = new ArrayList<>(leaving.values());
+        all.addAll(fleets.values());
         Collections.reverse(all);
         return all;
     }
@@ -122,57 +122,57 @@ final class Roster implements Keeper.Company {
     }
 
     /** Begins to keep a process. What it needs is started first, unless it has its own time to run. */
-    private CompletionStage<ActionResult> begin(Keeper keeper) {
-        ProcessSpec spec = keeper.rules().spec();
+    private CompletionStage<ActionResult> begin(Fleet fleet) {
+        ProcessSpec spec = fleet.spec();
         if (spec.schedule().isEmpty() && spec.activation().start() == Start.BOOT) {
-            startNeeded(keeper);
+            startNeeded(fleet);
         }
-        return keeper.begin();
+        return fleet.begin();
     }
 
     /** A request has come for what may be asleep. */
     void demanded(ProcessId id) {
-        get(id).filter(k -> Lifecycle.isAsleep(k.life())).ifPresent(keeper -> {
-            startNeeded(keeper);
-            keeper.demanded();
+        get(id).filter(fleet -> Lifecycle.isAsleep(fleet.life())).ifPresent(fleet -> {
+            startNeeded(fleet);
+            fleet.demanded();
         });
     }
 
     /** Starts a process, and first what it needs. */
-    CompletionStage<ActionResult> start(Keeper keeper) {
-        return askWithNeeds(keeper, Action.START);
+    CompletionStage<ActionResult> start(Fleet fleet) {
+        return askWithNeeds(fleet, Action.START);
     }
 
     /** Restarts a process; what it needs and nobody has started is started first. */
-    CompletionStage<ActionResult> restart(Keeper keeper) {
-        return askWithNeeds(keeper, Action.RESTART);
+    CompletionStage<ActionResult> restart(Fleet fleet) {
+        return askWithNeeds(fleet, Action.RESTART);
     }
 
-    private CompletionStage<ActionResult> askWithNeeds(Keeper keeper, Action action) {
-        Life before = keeper.life();
-        startNeeded(keeper);
-        return keeper.ask(action, before);
+    private CompletionStage<ActionResult> askWithNeeds(Fleet fleet, Action action) {
+        List<Life> before = fleet.lives();
+        startNeeded(fleet);
+        return fleet.ask(action, before);
     }
 
-    private void startNeeded(Keeper keeper) {
-        if (keeper.rules().spec().enabled()) {
-            order.neededFirst(keeper.id(), this::life).forEach(id -> kept(id).ask(Action.START));
+    private void startNeeded(Fleet fleet) {
+        if (fleet.spec().enabled()) {
+            order.neededFirst(fleet.id(), this::life).forEach(id -> kept(id).ask(Action.START));
         }
     }
 
     /** Stops a process. Who needs it goes on, and the message says so. */
-    CompletionStage<ActionResult> stop(Keeper keeper) {
-        List<String> goOn = order.dependents(keeper.id()).stream()
+    CompletionStage<ActionResult> stop(Fleet fleet) {
+        List<String> goOn = order.dependents(fleet.id()).stream()
                 .filter(id -> life(id).state() == State.RUNNING)
                 .map(ProcessId::value)
                 .toList();
-        return keeper.ask(Action.STOP)
+        return fleet.ask(Action.STOP)
                 .thenApply(result -> result.changed() && !goOn.isEmpty() ? result.with(goOn) : result);
     }
 
     /** Stops everything, each when those that need it are gone; what does not live need not wait. */
     CompletionStage<Void> stopAll() {
-        return Departures.allOf(departures.begin(inReverse(), order, keeper -> true).values().stream());
+        return Departures.allOf(departures.begin(inReverse(), order, fleet -> true).values().stream());
     }
 
     /** Has everything that is still to be stopped asked to now, whoever needs it. */
@@ -182,7 +182,7 @@ final class Roster implements Keeper.Company {
 
     /** Does what a plan says. */
     void follow(Plan plan, Configuration next) {
-        Map<ProcessId, Keeper> before = keepers;
+        Map<ProcessId, Fleet> before = fleets;
         Order by = order;
         keep(next, plan.renamed());
         remove(plan.all(Kind.REMOVED).stream().map(id -> known(before, id)).toList(), by);
@@ -198,10 +198,7 @@ final class Roster implements Keeper.Company {
 
     /** Whether what runs under one id can go on under another, of which nothing may live. */
     boolean canRename(ProcessId before, ProcessId after) {
-        boolean runs = get(before)
-                .filter(k -> k.life().state() == State.RUNNING && k.live().isPresent() && !k.isOther())
-                .isPresent();
-        return runs && !leaving.containsKey(after);
+        return get(before).filter(Fleet::canBeRenamed).isPresent() && !leaving.containsKey(after);
     }
 
     private void tellRenamed(ProcessId before, ProcessId after) {
@@ -215,19 +212,19 @@ final class Roster implements Keeper.Company {
         kept(id).rollBack(back);
     }
 
-    private Keeper kept(ProcessId id) {
-        return known(keepers, id);
+    private Fleet kept(ProcessId id) {
+        return known(fleets, id);
     }
 
     private Life life(ProcessId id) {
         return kept(id).life();
     }
 
-    private static Keeper known(Map<ProcessId, Keeper> among, ProcessId id) {
+    private static Fleet known(Map<ProcessId, Fleet> among, ProcessId id) {
         return Objects.requireNonNull(among.get(id), () -> "a plan speaks of " + id + ", whom nobody keeps");
     }
 
-    /** Makes keepers for what is new, gives the others their new rules, and lets requests follow the new routes. */
+    /** Makes fleets for what is new, gives the others their new rules, and lets requests follow the new routes. */
     private void keep(Configuration configuration) {
         keep(configuration, Map.of());
     }
@@ -236,20 +233,20 @@ final class Roster implements Keeper.Company {
         renamed.forEach(board::renamed);
         Map<ProcessId, ProcessId> earlier = new HashMap<>();
         renamed.forEach((before, after) -> earlier.put(after, before));
-        Map<ProcessId, Keeper> next = new LinkedHashMap<>();
+        Map<ProcessId, Fleet> next = new LinkedHashMap<>();
         for (ProcessSpec spec : configuration.processes().values()) {
             List<Route> routes = routes(configuration, spec.id());
             Lifecycle rules = new Lifecycle(spec, Watches.of(spec, routes), drain(routes));
-            next.put(spec.id(), keeper(rules, earlier.getOrDefault(spec.id(), spec.id())));
+            next.put(spec.id(), fleet(rules, earlier.getOrDefault(spec.id(), spec.id())));
         }
-        keepers = Collections.unmodifiableMap(next);
+        fleets = Collections.unmodifiableMap(next);
         order = new Order(configuration);
         order.dependenciesFirst().forEach(this::tellNeeds);
         board.trusts(configuration.proxy().trusted());
         board.logs(configuration.proxy().accessLog());
         scales.begin();
         idleness.begin();
-        sources.follow(keepers.values());
+        sources.follow(fleets.values());
         board.routes(new RouteTable(configuration.proxy().routes()));
         renamed.keySet().forEach(board::dropped);
     }
@@ -264,12 +261,12 @@ final class Roster implements Keeper.Company {
         return routes.stream().map(Route::drainTimeout).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    private Keeper keeper(Lifecycle rules, ProcessId before) {
+    private Fleet fleet(Lifecycle rules, ProcessId before) {
         ProcessId id = rules.spec().id();
-        Keeper known = keepers.getOrDefault(before, comingBack(id));
+        Fleet known = fleets.getOrDefault(before, comingBack(id));
         if (known == null) {
-            Keeper made = new Keeper(rules, 1, outside, meter, this);
-            board.availability(id, Statuses.availability(made.life(), made.endpoint(), now()));
+            Fleet made = new Fleet(rules, outside, meter, this);
+            board.availability(id, made.availability());
             return made;
         }
         if (!before.equals(id)) {
@@ -281,28 +278,32 @@ final class Roster implements Keeper.Company {
     }
 
     /** One that is leaving: what runs of it was launched as it is not wanted any more, so it must end all the same. */
-    private @Nullable Keeper comingBack(ProcessId id) {
-        Keeper keeper = leaving.remove(id);
-        if (keeper != null) {
-            departures.endNow(keeper);
+    private @Nullable Fleet comingBack(ProcessId id) {
+        Fleet fleet = leaving.remove(id);
+        if (fleet != null) {
+            departures.endNow(fleet);
         }
-        return keeper;
+        return fleet;
     }
 
     /** Who takes over what an earlier supervisor has left: for what is not in the configuration any more, somebody who ends it. */
-    Keeper heir(Orphan orphan) {
-        return get(orphan.id()).orElseGet(() -> new Keeper(Orphans.rules(orphan), 1, outside, meter, this));
+    Fleet heir(Orphan orphan) {
+        return get(orphan.id())
+                .or(() -> Optional.ofNullable(leaving.get(orphan.id())))
+                .orElseGet(() -> new Fleet(Orphans.rules(orphan), outside, meter, this));
     }
 
     /** After an orphan was taken over: whom nobody wants leaves. */
-    void settle(Keeper keeper) {
-        if (keepers.get(keeper.id()) != keeper) {
-            remove(List.of(keeper), order);
+    void settle(Fleet fleet) {
+        if (leaving.get(fleet.id()) == fleet) {
+            fleet.end();
+        } else if (fleets.get(fleet.id()) != fleet) {
+            remove(List.of(fleet), order);
         }
     }
 
     /** Stops what is no longer wanted at all; until it is gone it may be wanted again, and must not run twice. */
-    private void remove(List<Keeper> unwanted, Order by) {
+    private void remove(List<Fleet> unwanted, Order by) {
         unwanted.forEach(k -> leaving.put(k.id(), k));
         departures
                 .begin(unwanted, by, k -> leaving.get(k.id()) == k)
@@ -320,9 +321,9 @@ final class Roster implements Keeper.Company {
         }
     }
 
-    private void startIfEnabled(Keeper keeper) {
-        if (keeper.rules().spec().enabled()) {
-            begin(keeper);
+    private void startIfEnabled(Fleet fleet) {
+        if (fleet.spec().enabled()) {
+            begin(fleet);
         }
     }
 
@@ -330,15 +331,22 @@ final class Roster implements Keeper.Company {
      * What an operator has stopped stays stopped; it will be launched as described now when it is started. A run of a
      * schedule goes on to its end; the next is as described now.
      */
-    private static void restartIfWanted(Keeper keeper, String why) {
-        if (keeper.life().wanted() && keeper.rules().spec().schedule().isEmpty()) {
-            keeper.restart(new Reason("ConfigurationChanged", "Restarting, because " + why));
+    private static void restartIfWanted(Fleet fleet, String why) {
+        if (fleet.life().wanted() && fleet.spec().schedule().isEmpty()) {
+            fleet.restart(new Reason("ConfigurationChanged", "Restarting, because " + why));
         }
     }
 
     @Override
-    public CompletionStage<Void> drain(Keeper keeper, Duration longest) {
-        return board.drain(keeper.id(), keeper.endpoint().launch(), longest);
+    public CompletionStage<Void> drain(ProcessId id, long launch, Duration longest) {
+        return board.drain(id, launch, longest);
+    }
+
+    @Override
+    public void notReplaced(Fleet fleet, String why) {
+        if (fleets.get(fleet.id()) == fleet) {
+            lived.notReplaced(fleet, why);
+        }
     }
 
     @Override
@@ -348,20 +356,16 @@ final class Roster implements Keeper.Company {
 
     /** After each step of each keeper. */
     @Override
-    public void changed(Keeper keeper, Life before) {
-        Life life = keeper.life();
-        if (before == life) {
-            return;
+    public void changed(Fleet fleet, Keeper keeper, Life keptBefore, Life before, boolean tookOver) {
+        board.availability(fleet.id(), fleet.availability());
+        if (Statuses.differ(keptBefore, keeper.life())) {
+            Logs.changed(fleet.label(keeper), keptBefore, keeper.life(), Statuses.reason(fleet.rules(), keeper.life()));
+            listeners.tell(new UpkeepEvent.StateChanged(before.state(), fleet.status()));
         }
-        board.availability(keeper.id(), Statuses.availability(life, keeper.endpoint(), now()));
-        if (Statuses.differ(before, life)) {
-            Logs.changed(keeper.id(), before, life, Statuses.reason(keeper.rules(), life));
-            listeners.tell(new UpkeepEvent.StateChanged(before.state(), keeper.status()));
-        }
-        departures.endIfNothingLives(keeper);
-        if (keepers.get(keeper.id()) == keeper) {
-            news.add(keeper.id(), before);
-            lived.accept(keeper);
+        departures.endIfNothingLives(fleet);
+        if (fleets.get(fleet.id()) == fleet) {
+            news.add(fleet.id(), tookOver ? keptBefore : before);
+            lived.changed(fleet);
         }
     }
 
@@ -373,9 +377,5 @@ final class Roster implements Keeper.Company {
 
     private void tellNeeds(ProcessId id) {
         kept(id).needs(order.hindrance(id, this::life));
-    }
-
-    private Moment now() {
-        return outside.ticker().now();
     }
 }

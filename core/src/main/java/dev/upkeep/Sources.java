@@ -3,6 +3,7 @@ package dev.upkeep;
 import dev.upkeep.internal.source.SourceWatcher;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
+import dev.upkeep.process.Slot;
 import dev.upkeep.spec.ProcessSpec;
 import dev.upkeep.spec.SourceWatch;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Watches the sources of those processes that shall be launched anew when they change. Used on the loop. */
@@ -26,10 +29,10 @@ final class Sources {
     }
 
     /** From now on these are kept, and no others. */
-    void follow(Collection<Keeper> keepers) {
+    void follow(Collection<Fleet> fleets) {
         Map<ProcessId, Watched> before = Map.copyOf(all);
         all.clear();
-        keepers.forEach(k -> k.rules().spec().watch().ifPresent(w -> follow(k, w, before)));
+        fleets.forEach(k -> k.spec().watch().ifPresent(w -> follow(k, w, before)));
         before.values().stream()
                 .filter(w -> !all.containsValue(w))
                 .forEach(w -> w.watcher().close());
@@ -39,21 +42,25 @@ final class Sources {
         follow(List.of());
     }
 
-    private void follow(Keeper keeper, SourceWatch watch, Map<ProcessId, Watched> before) {
-        ProcessSpec spec = keeper.rules().spec();
+    private void follow(Fleet fleet, SourceWatch watch, Map<ProcessId, Watched> before) {
+        ProcessSpec spec = fleet.spec();
         List<Path> paths = paths(spec, watch);
-        Watched known = before.get(keeper.id());
+        Watched known = before.get(fleet.id());
         if (known != null && known.paths().equals(paths) && known.watch().equals(watch)) {
-            all.put(keeper.id(), known);
+            all.put(fleet.id(), known);
             return;
         }
-        Set<Path> own = Set.of(spec.pidFile().toAbsolutePath(), spec.logFile().toAbsolutePath());
+        Set<Path> own = IntStream.rangeClosed(1, spec.instances())
+                .mapToObj(number -> spec.in(new Slot(number, 0)))
+                .flatMap(s -> Stream.of(s.pidFile(), s.logFile()))
+                .map(Path::toAbsolutePath)
+                .collect(Collectors.toSet());
         try {
             SourceWatcher watcher = SourceWatcher.begin(
-                    paths, watch.ignore(), own, path -> outside.loop().execute(() -> changed(keeper, paths, path)));
-            all.put(keeper.id(), new Watched(paths, watch, watcher));
+                    paths, watch.ignore(), own, path -> outside.loop().execute(() -> changed(fleet, paths, path)));
+            all.put(fleet.id(), new Watched(paths, watch, watcher));
         } catch (IOException e) {
-            Logs.UPKEEP.warn("watch: the sources of {} are not watched: {}", keeper.id(), e.getMessage());
+            Logs.UPKEEP.warn("watch: the sources of {} are not watched: {}", fleet.id(), e.getMessage());
         }
     }
 
@@ -63,12 +70,12 @@ final class Sources {
         return said.map(p -> p.toAbsolutePath().normalize()).toList();
     }
 
-    private static void changed(Keeper keeper, List<Path> paths, Path path) {
+    private static void changed(Fleet fleet, List<Path> paths, Path path) {
         Path shown = paths.stream()
                 .filter(p -> path.startsWith(p) && !path.equals(p))
                 .findFirst()
                 .map(p -> p.relativize(path))
                 .orElse(path);
-        keeper.renew(new Reason("SourceChanged", "Being restarted, because " + shown + " has changed"));
+        fleet.renew(new Reason("SourceChanged", "Being restarted, because " + shown + " has changed"));
     }
 }

@@ -74,7 +74,7 @@ final class Supervisor implements Upkeep {
         this.startedAt = outside.ticker().now().wall();
         this.board = new RouteBoard(outside.gates(), opened::httpsPort);
         this.trials = new Trials(outside, this::rollBack);
-        this.roster = new Roster(configuration, outside, board, listeners, k -> trials.changed(k, this.configuration));
+        this.roster = new Roster(configuration, outside, board, listeners, lived());
         this.adoption = new Adoption(outside, roster);
         this.certificates = new Certificates(opened, stateDirectory, outside, board::challenges);
         this.board.wakesBy(id -> outside.loop().execute(() -> demanded(id)));
@@ -84,6 +84,20 @@ final class Supervisor implements Upkeep {
         if (!isStopping()) {
             roster.demanded(id);
         }
+    }
+
+    private Roster.Lived lived() {
+        return new Roster.Lived() {
+            @Override
+            public void changed(Fleet fleet) {
+                trials.changed(fleet, configuration);
+            }
+
+            @Override
+            public void notReplaced(Fleet fleet, String why) {
+                trials.notReplaced(fleet, why);
+            }
+        };
     }
 
     /** From the start on, files that have changed are read again without being asked to. */
@@ -117,21 +131,20 @@ final class Supervisor implements Upkeep {
     @Override
     public CompletionStage<ActionResult> act(ProcessId id, Action action) {
         return onLoop(() -> roster.get(id)
-                .map(keeper -> stopping && action != Action.STOP
-                        ? refused(
-                                Outcome.SHUTTING_DOWN, Optional.of(keeper.status()), "The supervisor is shutting down")
-                        : ask(keeper, action))
+                .map(fleet -> stopping && action != Action.STOP
+                        ? refused(Outcome.SHUTTING_DOWN, Optional.of(fleet.status()), "The supervisor is shutting down")
+                        : ask(fleet, action))
                 .orElseGet(() -> refused(Outcome.UNKNOWN_PROCESS, Optional.empty(), "There is no process " + id)));
     }
 
-    private CompletionStage<ActionResult> ask(Keeper keeper, Action action) {
+    private CompletionStage<ActionResult> ask(Fleet fleet, Action action) {
         if (action != Action.STOP) {
             adoption.once();
         }
         return switch (action) {
-            case START -> roster.start(keeper);
-            case STOP -> roster.stop(keeper);
-            case RESTART -> roster.restart(keeper);
+            case START -> roster.start(fleet);
+            case STOP -> roster.stop(fleet);
+            case RESTART -> roster.restart(fleet);
         };
     }
 
@@ -182,7 +195,7 @@ final class Supervisor implements Upkeep {
         Configuration wanted = loaded.configuration();
         trials.read(wanted);
         Plan plan = plan(wanted);
-        List<Keeper> restarted = plan.all(Kind.RESTARTED).stream()
+        List<Fleet> restarted = plan.all(Kind.RESTARTED).stream()
                 .flatMap(id -> roster.get(id).stream())
                 .toList();
         trials.begin(restarted);
@@ -198,7 +211,7 @@ final class Supervisor implements Upkeep {
     /** What worked works under its new id, too. */
     private void renamed(ProcessId before, ProcessId after) {
         trials.forget(before);
-        roster.get(after).ifPresent(keeper -> trials.changed(keeper, configuration));
+        roster.get(after).ifPresent(fleet -> trials.changed(fleet, configuration));
     }
 
     private Plan plan(Configuration wanted) {
@@ -291,6 +304,7 @@ final class Supervisor implements Upkeep {
         outside.loop().execute(() -> {
             roster.hasten();
             roster.inReverse().stream()
+                    .flatMap(Fleet::all)
                     .filter(k -> k.life().state() == State.STOPPING)
                     .forEach(k -> k.tell(Signal.SIGKILL));
         });
@@ -308,12 +322,12 @@ final class Supervisor implements Upkeep {
 
     @Override
     public List<LogLine> logs(ProcessId id, int lines) {
-        return roster.get(id).map(k -> k.output().last(lines)).orElse(List.of());
+        return roster.get(id).map(k -> k.last(lines)).orElse(List.of());
     }
 
     @Override
     public List<LogLine> logs(ProcessId id, long after, int lines) {
-        return roster.get(id).map(k -> k.output().after(after, lines)).orElse(List.of());
+        return roster.get(id).map(k -> k.after(after, lines)).orElse(List.of());
     }
 
     @Override

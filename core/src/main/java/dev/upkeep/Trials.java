@@ -80,14 +80,14 @@ final class Trials {
     }
 
     /** New versions of these are about to be launched; those that have worked before are remembered. */
-    void begin(Collection<Keeper> restarted) {
-        for (Keeper keeper : restarted) {
-            ProcessId id = keeper.id();
+    void begin(Collection<Fleet> restarted) {
+        for (Fleet fleet : restarted) {
+            ProcessId id = fleet.id();
             Version earlier = worked.get(id);
-            boolean atOnce = keeper.rules().spec().schedule().isEmpty();
-            if (earlier != null && keeper.life().wanted() && atOnce) {
-                Trial trial = new Trial(
-                        earlier, keeper.life().turn(), outside.ticker().now());
+            boolean atOnce = fleet.spec().schedule().isEmpty();
+            if (earlier != null && fleet.life().wanted() && atOnce) {
+                Trial trial =
+                        new Trial(earlier, fleet.life().turn(), outside.ticker().now());
                 open.put(id, trial);
                 refused.remove(id);
             }
@@ -95,58 +95,65 @@ final class Trials {
     }
 
     /** Has an open trial end in time, once the process has its new rules. */
-    void watch(Collection<Keeper> restarted) {
-        restarted.forEach(keeper -> Optional.ofNullable(open.get(keeper.id())).ifPresent(t -> wake(keeper, t)));
+    void watch(Collection<Fleet> restarted) {
+        restarted.forEach(fleet -> Optional.ofNullable(open.get(fleet.id())).ifPresent(t -> wake(fleet, t)));
     }
 
-    private void wake(Keeper keeper, Trial trial) {
-        Duration patience = keeper.rules().spec().updatePolicy().startTimeout();
-        outside.timers().after(patience, () -> outside.loop().execute(() -> late(keeper, trial, patience)));
+    private void wake(Fleet fleet, Trial trial) {
+        Duration patience = fleet.spec().updatePolicy().startTimeout();
+        outside.timers().after(patience, () -> outside.loop().execute(() -> late(fleet, trial, patience)));
     }
 
-    private void late(Keeper keeper, Trial trial, Duration patience) {
-        if (open.get(keeper.id()) != trial) {
+    private void late(Fleet fleet, Trial trial, Duration patience) {
+        if (open.get(fleet.id()) != trial) {
             return;
         }
-        switch (trial.verdict(keeper.rules(), keeper.life())) {
+        if (fleet.isRolling()) {
+            wake(fleet, trial);
+            return;
+        }
+        switch (trial.verdict(fleet.rules(), fleet.life())) {
             case NOT_READY, FAILED ->
                 failed(
-                        keeper,
+                        fleet,
                         trial,
                         "was not ready within " + Spans.say(patience) + ": "
-                                + keeper.life().reason());
-            case PASSED -> passed(keeper);
+                                + fleet.life().reason());
+            case PASSED -> passed(fleet);
             case OPEN -> {
-                if (hasLived(keeper)) {
-                    passed(keeper);
+                if (hasLived(fleet)) {
+                    passed(fleet);
                 } else {
-                    wake(keeper, trial);
+                    wake(fleet, trial);
                 }
             }
         }
     }
 
-    private boolean hasLived(Keeper keeper) {
-        Life life = keeper.life();
-        Duration enough = keeper.rules().spec().restartPolicy().minUptime();
+    private boolean hasLived(Fleet fleet) {
+        Life life = fleet.life();
+        Duration enough = fleet.spec().restartPolicy().minUptime();
         return life.ready() && outside.ticker().now().since(life.launched()).compareTo(enough) >= 0;
     }
 
     /** A life has changed, of a process that this configuration has. */
-    void changed(Keeper keeper, Configuration configuration) {
-        Life life = keeper.life();
-        Trial trial = open.get(keeper.id());
+    void changed(Fleet fleet, Configuration configuration) {
+        Life life = fleet.life();
+        Trial trial = open.get(fleet.id());
+        if (fleet.isRolling() && life.wanted()) {
+            return; // what is said of it is said of the version before
+        }
         if (trial == null) {
-            remember(keeper, configuration);
+            remember(fleet, configuration);
         } else if (!life.wanted()) {
-            open.remove(keeper.id());
+            open.remove(fleet.id());
         } else {
-            Verdict verdict = trial.verdict(keeper.rules(), life);
+            Verdict verdict = trial.verdict(fleet.rules(), life);
             if (verdict == Verdict.PASSED) {
-                passed(keeper);
-                remember(keeper, configuration);
+                passed(fleet);
+                remember(fleet, configuration);
             } else if (verdict == Verdict.FAILED) {
-                failed(keeper, trial, "has failed: " + life.reason());
+                failed(fleet, trial, "has failed: " + life.reason());
             }
         }
     }
@@ -155,25 +162,32 @@ final class Trials {
      * Only what is wanted to run is a version that works while it is ready, and none is that has failed since. One that says
      * not to run it has not worked, even if what runs has not stopped yet; nor has one if something else was adopted.
      */
-    private void remember(Keeper keeper, Configuration configuration) {
+    private void remember(Fleet fleet, Configuration configuration) {
         Optional<Version> version =
-                Version.of(configuration, keeper.id()).filter(v -> v.spec().enabled());
-        if (keeper.life().ready() && !keeper.isOther()) {
-            version.ifPresent(v -> worked.put(keeper.id(), v));
-        } else if (keeper.life().state() == State.FAILED
-                && !keeper.life().needs().waiting()) {
-            version.ifPresent(v -> worked.remove(keeper.id(), v));
+                Version.of(configuration, fleet.id()).filter(v -> v.spec().enabled());
+        if (fleet.life().ready() && !fleet.isOther()) {
+            version.ifPresent(v -> worked.put(fleet.id(), v));
+        } else if (fleet.life().state() == State.FAILED && !fleet.life().needs().waiting()) {
+            version.ifPresent(v -> worked.remove(fleet.id(), v));
         }
     }
 
-    private void passed(Keeper keeper) {
-        open.remove(keeper.id());
+    private void passed(Fleet fleet) {
+        open.remove(fleet.id());
     }
 
-    private void failed(Keeper keeper, Trial trial, String why) {
-        open.remove(keeper.id());
-        if (keeper.rules().spec().updatePolicy().failureAction() == FailureAction.ROLLBACK) {
+    private void failed(Fleet fleet, Trial trial, String why) {
+        open.remove(fleet.id());
+        if (fleet.spec().updatePolicy().failureAction() == FailureAction.ROLLBACK) {
             outside.loop().execute(() -> rollback.to(trial.earlier(), "the new version " + why));
+        }
+    }
+
+    /** What was to take the place of what runs has not become ready. */
+    void notReplaced(Fleet fleet, String why) {
+        Trial trial = open.get(fleet.id());
+        if (trial != null) {
+            failed(fleet, trial, why);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.health.ProbeResult;
 import dev.upkeep.internal.gate.GateSeams;
+import dev.upkeep.log.LogRing;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Signal;
@@ -59,7 +60,10 @@ class CompanionTest {
                 new GateSeams(ticker, time, Runnable::run),
                 () -> 0,
                 () -> {});
-        return new Companion(outside, new Output(id, Runnable::run, Runnable::run), () -> spec);
+        return new Companion(
+                outside,
+                new Printed(new Output(id, 1, new LogRing(10, 1000), Runnable::run, Runnable::run)),
+                () -> spec);
     }
 
     /** Lives on and does nothing. */

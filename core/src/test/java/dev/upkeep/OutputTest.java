@@ -3,6 +3,7 @@ package dev.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.log.LogLine;
+import dev.upkeep.log.LogRing;
 import dev.upkeep.log.Stream;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.spec.LogSpec;
@@ -21,7 +22,7 @@ class OutputTest {
 
     @Test
     void aLogFileThatHangsKeepsNobodyWaitingWhoReadsTheLines() throws Exception {
-        Output output = new Output(new ProcessId("web"), Runnable::run, Runnable::run);
+        Output output = new Output(new ProcessId("web"), 1, new LogRing(2000, 1 << 20), Runnable::run, Runnable::run);
         Thread writer = new Thread(() -> print(output));
         try (StuckTerminal stuck = new StuckTerminal()) {
             output.writeTo(stuck.path(), LogSpec.DEFAULT);
@@ -40,7 +41,7 @@ class OutputTest {
     void whatIsMarkedAlreadyIsWrittenWhereTheMarkSays(@TempDir Path folder) {
         Path first = folder.resolve("first.log");
         Path second = folder.resolve("second.log");
-        Output output = new Output(new ProcessId("web"), Runnable::run, Runnable::run);
+        Output output = new Output(new ProcessId("web"), 1, new LogRing(2000, 1 << 20), Runnable::run, Runnable::run);
         output.writeTo(first, LogSpec.DEFAULT);
         output.mark();
 

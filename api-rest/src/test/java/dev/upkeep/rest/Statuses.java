@@ -11,6 +11,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.process.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,7 +42,8 @@ final class Statuses {
                 Optional.empty(),
                 new HealthStatus(Health.HEALTHY, 0, lastCheck, Optional.empty()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     static ProcessStatus running(String id) {
@@ -73,7 +75,8 @@ final class Statuses {
                 Optional.empty(),
                 new HealthStatus(Health.UNKNOWN, 0, Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** A process that was killed and waits for its last try. */
@@ -97,6 +100,7 @@ final class Statuses {
                 Optional.of(new LastExit(new Exit.Code(137), NOON, Duration.ofMillis(3012), false)),
                 new HealthStatus(Health.UNHEALTHY, 3, Optional.of(NOON.minusSeconds(1)), Optional.of("HTTP 503")),
                 Optional.of(NOON.plusSeconds(3600)),
-                Optional.of(new Resources(12.5, Duration.ofMillis(1230), 64L << 20, 7, 2)));
+                Optional.of(new Resources(12.5, Duration.ofMillis(1230), 64L << 20, 7, 2)),
+                List.of());
     }
 }

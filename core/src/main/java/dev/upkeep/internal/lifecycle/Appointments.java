@@ -72,6 +72,12 @@ public record Appointments(Lifecycle rules) {
         return life.state() == State.STOPPED && !life.reason().equals(Reasons.NOT_STARTED);
     }
 
+    /** What was to take its place has not become ready; that may be tried again. */
+    public Step mayBeReplaced(Life life, Moment now) {
+        return armed(
+                Step.to(life.change().agenda(life.agenda().replacing(false)).done()), now);
+    }
+
     /** Somebody looks at the clock. */
     public Step looked(Life life, Moment now, double dice) {
         Optional<Schedule> schedule = rules.spec().schedule();
@@ -80,7 +86,7 @@ public record Appointments(Lifecycle rules) {
             return looked(schedule.get(), life.change().agenda(agenda).done(), now, dice);
         }
         return isOver(lifespan(life), life, now)
-                ? rules.replace(life, Reasons.old(now.since(life.launched())), now)
+                ? rules.renewed(life, Reasons.old(now.since(life.launched())), now)
                 : Step.to(life);
     }
 
@@ -123,8 +129,10 @@ public record Appointments(Lifecycle rules) {
     public Step follow(Life before, Step step, Moment now) {
         Step next = rules.spec().schedule().isPresent() && isRunOver(before, step.life()) ? over(step, now) : step;
         Life life = next.life();
-        if (life.turn() != before.turn() && life.agenda().heavy() != 0) {
-            next = new Step(life.change().agenda(life.agenda().heavy(0)).done(), next.effects());
+        if (life.turn() != before.turn()
+                && (life.agenda().heavy() != 0 || life.agenda().replacing())) {
+            Agenda fresh = life.agenda().heavy(0).replacing(false);
+            next = new Step(life.change().agenda(fresh).done(), next.effects());
         }
         boolean another = !life.launched().equals(before.launched())
                 || life.tree() != before.tree()
@@ -195,6 +203,7 @@ public record Appointments(Lifecycle rules) {
                 .renewal()
                 .maxAge()
                 .filter(age -> rules.spec().schedule().isEmpty() && Lifecycle.isUp(life))
+                .filter(age -> !life.agenda().replacing())
                 .map(age -> lifespan(age, rules.spec().id(), life.turn()));
     }
 

@@ -1,5 +1,6 @@
 package dev.upkeep.internal.lifecycle;
 
+import dev.upkeep.process.Reason;
 import dev.upkeep.process.Signal;
 import java.time.Duration;
 
@@ -87,6 +88,18 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * Start another one, and let it take the place of this one when it is ready.
+     *
+     * @param why for people
+     */
+    record Replace(Reason why) implements Effect {
+        @Override
+        public void on(Hands hands) {
+            hands.replaceAside(why);
+        }
+    }
+
     /** Whoever carries out effects. */
     interface Hands {
         /**
@@ -128,6 +141,13 @@ public sealed interface Effect {
          * @param watch what is asked
          */
         void ask(int number, Watch watch);
+
+        /**
+         * Has another one take its place; by default, nobody can.
+         *
+         * @param why for people
+         */
+        default void replaceAside(Reason why) {}
 
         /**
          * Looks at the clock, once: an earlier look that has not been done is not done any more.

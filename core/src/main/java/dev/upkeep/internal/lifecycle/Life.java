@@ -183,6 +183,37 @@ public record Life(
                 Needs.MET);
     }
 
+    /**
+     * The life of an instance that is to take the place of another and was never launched.
+     *
+     * @param earlier the life of the other
+     * @param now the present
+     * @return stopped
+     */
+    public static Life after(Life earlier, Moment now) {
+        Life fresh = begin(true, now);
+        return new Life(
+                fresh.state,
+                fresh.reason,
+                now,
+                false,
+                Tree.NONE,
+                false,
+                earlier.turn,
+                0,
+                now,
+                false,
+                fresh.vigils,
+                Attempts.NONE,
+                earlier.restarts + 1,
+                Optional.empty(),
+                Optional.empty(),
+                earlier.lastEnd,
+                Waits.NONE,
+                fresh.agenda,
+                earlier.needs.withoutWaiting());
+    }
+
     Change change() {
         return new Change(this);
     }

@@ -148,7 +148,15 @@ public record Lifecycle(ProcessSpec spec, Watches watches, Reason disabled, Dura
         return isUp(life) ? stop(life, life.change().to(State.STOPPING, why, now)) : Step.to(life);
     }
 
-    /** The same, and what is wanted and does not run, because it has ended or waits to be restarted, is launched, too. */
+    /** The same as {@link #replace}, but what serves goes on until another has taken its place, if it may be started first. */
+    Step renewed(Life life, Reason why, Moment now) {
+        if (!life.ready() || !spec.startsFirst() || spec.schedule().isPresent()) {
+            return replace(life, why, now);
+        }
+        return Step.to(life.change().agenda(life.agenda().replacing(true)).done(), new Effect.Replace(why));
+    }
+
+    /** The same as {@link #replace}, and what is wanted and does not run, because it has ended or waits to be restarted, is launched, too. */
     public Step renew(Life life, Reason why, Moment now) {
         return switch (life.state()) {
             case BACKOFF, EXITED, FAILED -> life.wanted() ? start(life, why, now) : Step.to(life);

@@ -39,6 +39,6 @@ public record Weight(Lifecycle rules) {
         boolean soon = ran.compareTo(SOON) < 0 || ran.compareTo(settled) < 0;
         return soon || rules.spec().schedule().isPresent()
                 ? rules.fail(fresh, cause, Duration.ZERO, now, dice)
-                : rules.replace(fresh, Reasons.replacing(cause), now);
+                : rules.renewed(fresh, Reasons.replacing(cause), now);
     }
 }

@@ -58,6 +58,7 @@ class NewsTest {
                         like.lastExit(),
                         like.health(),
                         like.nextRun(),
-                        like.resources()));
+                        like.resources(),
+                        like.instances()));
     }
 }

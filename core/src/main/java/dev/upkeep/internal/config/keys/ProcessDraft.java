@@ -21,6 +21,7 @@ import dev.upkeep.spec.ProcessSpecBuilder;
 import dev.upkeep.spec.Renewal;
 import dev.upkeep.spec.UpdatePolicy;
 import dev.upkeep.spec.UpdatePolicy.FailureAction;
+import dev.upkeep.spec.UpdatePolicy.Order;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -56,6 +57,9 @@ final class ProcessDraft {
     boolean autoStart = true;
     boolean onRequest;
     Optional<Duration> idleTimeout = Optional.empty();
+    int instances = 1;
+    Optional<Order> order = Optional.empty();
+    int parallelism = 1;
     Optional<OrphanPolicy> orphanPolicy = Optional.empty();
     final HookKeys.Draft hooks = new HookKeys.Draft();
     final Limits.Builder limits = Limits.builder();
@@ -84,7 +88,8 @@ final class ProcessDraft {
 
     /** The port that it is told by its environment, if it is told one; 0 if each instance is told another. */
     Optional<String> port() {
-        return ports.map(given -> Integer.toString(given.isFixed() ? given.first() : 0))
+        Optional<Ports> given = ports.or(() -> instances > 1 ? Optional.of(Ports.AUTO) : Optional.empty());
+        return given.map(all -> Integer.toString(all.isFixed() ? all.first() : 0))
                 .or(this::portOfEnv);
     }
 
@@ -105,6 +110,7 @@ final class ProcessDraft {
         schedule.build().ifPresent(spec::schedule);
         ports.ifPresent(spec::ports);
         spec.activation(new Activation(onRequest ? Start.REQUEST : autoStart ? Start.BOOT : Start.HAND, idleTimeout));
+        spec.instances(instances);
         if (restartIsSaid) {
             spec.restartPolicy(restart.build());
         }
@@ -118,7 +124,7 @@ final class ProcessDraft {
                 .stop(new StopPolicy(stopSignal, stopTimeout, killMode, stopCommand))
                 .orphanPolicy(orphanPolicy.orElse(OrphanPolicy.ADOPT))
                 .dependsOn(new Dependencies(dependsOn, restartOnDependency))
-                .updatePolicy(new UpdatePolicy(failureAction, startTimeout))
+                .updatePolicy(new UpdatePolicy(failureAction, startTimeout, order, parallelism))
                 .build();
     }
 }

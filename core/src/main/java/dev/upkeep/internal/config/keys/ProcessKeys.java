@@ -94,10 +94,9 @@ public final class ProcessKeys {
             .key(RestartKeys.maxRestarts(ProcessDraft::restart))
             .key(RestartKeys.restartDelay(ProcessDraft::restart))
             .key(RestartKeys.restartOnExit(ProcessDraft::restart))
-            .key(Key.<ProcessDraft, Integer>of("replicas", new One(), "1", "", (p, v) -> {})
-                    .asOldSpellingOf("nothing: one is the default"))
             .key(ScaleKeys.port())
-            .notYet("instances")
+            .key(ScaleKeys.instances())
+            .key(ScaleKeys.<ProcessDraft>replicas().asOldSpellingOf("`instances`"))
             .key("autoStart", Types.YES_NO, "true", "whether the supervisor starts it", (p, v) -> p.autoStart = v)
             .key("startOn", START_ON, "boot", "what starts it", (p, v) -> p.onRequest = v)
             .key(
@@ -212,36 +211,6 @@ public final class ProcessKeys {
                 return Optional.of(new Inherited(false, names));
             }
             return Types.YES_NO.read(value).map(all -> all ? Inherited.ALL : Inherited.NONE);
-        }
-    }
-
-    /** The only count of instances that there is. */
-    private static final class One implements Type<Integer> {
-        @Override
-        public Shape shape() {
-            return Shape.whole(1, 1);
-        }
-
-        @Override
-        public String noun() {
-            return "1";
-        }
-
-        @Override
-        public String example() {
-            return "1";
-        }
-
-        @Override
-        public Optional<Integer> read(Value value) {
-            Optional<Integer> count = Types.whole(0, 10_000, "1").read(value);
-            if (count.isPresent() && count.get() != 1) {
-                value.report(
-                        Code.NOT_YET,
-                        "more or fewer instances than one are not supported yet by this version",
-                        "remove `replicas`, and define one process for each instance");
-            }
-            return count;
         }
     }
 }

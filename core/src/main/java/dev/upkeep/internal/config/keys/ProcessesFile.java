@@ -146,6 +146,7 @@ final class ProcessesFile {
         draft.envOfFiles = EnvFileKey.variables(value, envFiles::add);
         Scope own = scope.with(draft.envOfFiles);
         draft.ports = ScaleKeys.ports(value.in(own));
-        ProcessKeys.ALL.bind(value.in(own.with(ScaleKeys.variables(value))), draft);
+        draft.instances = ScaleKeys.instances(value.in(own));
+        ProcessKeys.ALL.bind(value.in(own.with(ScaleKeys.variables(draft.instances, draft.ports))), draft);
     }
 }

@@ -39,9 +39,27 @@ final class ScaleKeys {
         return early(PORT, PORTS, "none", "where its instances listen");
     }
 
+    static <B> Key<B> instances() {
+        return early(INSTANCES, COUNT, "1", "how many of it run");
+    }
+
+    static <B> Key<B> replicas() {
+        return early(REPLICAS, COUNT, "1", "how many of it run");
+    }
+
     private static <B> Key<B> early(String name, Type<?> type, String byDefault, String about) {
         return new Key<>(
                 name, type.noun(), false, byDefault, about, Optional.empty(), false, Optional.empty(), (v, b) -> {});
+    }
+
+    /** How many are wanted; the newer spelling wins. */
+    static int instances(Value process) {
+        Optional<Integer> old = count(process, REPLICAS);
+        return count(process, INSTANCES).or(() -> old).orElse(1);
+    }
+
+    private static Optional<Integer> count(Value process, String key) {
+        return process.child(key).filter(v -> !v.isNothing()).flatMap(COUNT::read);
     }
 
     /** What is said of ports. It is read before all other keys, since these may refer to it. */
@@ -70,12 +88,10 @@ final class ScaleKeys {
     /**
      * What variables stand for that only an instance knows: they are kept as they are, and replaced when it is launched.
      *
-     * @param process all that is said of it
+     * @param instances how many there are
      */
-    static Map<String, String> variables(Value process) {
-        boolean several = process.has(INSTANCES) || process.has(REPLICAS);
-        Optional<Value> port = process.child(PORT).filter(v -> !v.isNothing());
-        return several || port.isPresent()
+    static Map<String, String> variables(int instances, Optional<Ports> ports) {
+        return instances > 1 || ports.isPresent()
                 ? Map.of("PORT", UNKNOWN_PORT, "UPKEEP_INSTANCE", "${UPKEEP_INSTANCE}")
                 : Map.of();
     }

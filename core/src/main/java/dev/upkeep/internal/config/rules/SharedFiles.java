@@ -3,6 +3,7 @@ package dev.upkeep.internal.config.rules;
 import dev.upkeep.internal.config.problem.Code;
 import dev.upkeep.internal.config.problem.Pointers;
 import dev.upkeep.internal.config.problem.Words;
+import dev.upkeep.process.Slot;
 import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;
@@ -60,6 +61,12 @@ final class SharedFiles {
     }
 
     private void check(ProcessSpec process) {
+        for (int number = 1; number <= process.instances(); number++) {
+            checkInstance(process.in(new Slot(number, 0)));
+        }
+    }
+
+    private void checkInstance(ProcessSpec process) {
         String at = Pointers.process(process.id());
         check(process.pidFile(), Pointers.child(at, "pidFile"), "./pids/" + process.id() + ".pid");
         check(process.logFile(), Pointers.child(at, "logFile"), "./logs/" + process.id() + ".log");
