@@ -1,4 +1,4 @@
-/** The keyboard. Keys do nothing with a modifier, or while one types. */
+/** Keys do nothing with a modifier, or while one types. */
 import { html, useEffect, useRef } from './htm-preact.js';
 import { order } from './process.js';
 import { changed, go, state } from './state.js';

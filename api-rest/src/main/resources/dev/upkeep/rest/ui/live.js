@@ -1,7 +1,7 @@
 /** Keeps what the page knows up to date, by one stream for the tab, as long as somebody looks. */
 import { ask, json } from './api.js';
 import { follow } from './sse.js';
-import { changed, remove, replaceAll, state, upsert, use } from './state.js';
+import { acted, changed, remove, replaceAll, state, upsert, use } from './state.js';
 
 const ON = {
   snapshot: data => {
@@ -15,6 +15,7 @@ const ON = {
   },
   resources: data => data.processes.forEach(use),
   config: routes,
+  action: acted,
   log: hear,
 };
 
@@ -26,7 +27,7 @@ export function connect() {
   if (document.hidden) return; // nobody looks
   stop = new AbortController();
   const { signal } = stop;
-  const path = `events?types=process,config,resources${tail ? `&logs=${tail.id}` : ''}`;
+  const path = `events?types=process,config,resources,action${tail ? `&logs=${tail.id}` : ''}`;
   follow({
     signal,
     open: lastId => ask(path, { signal, headers: lastId ? { 'Last-Event-ID': lastId } : {} }),

@@ -15,7 +15,6 @@ export function Routes() {
   }
   return html`<section aria-labelledby="map">
     <h2 id="map" class="sr">Routes</h2>
-    <div class="heads" aria-hidden="true"><span>Requests for</span><span /><span>go to</span><span /><span>which runs as</span></div>
     ${[...groups.values()].map(routes => html`<${Group} key=${routes[0].process} routes=${routes} />`)}
     ${!groups.size && html`<p class="empty">There are no routes.</p>`}
   </section>`;

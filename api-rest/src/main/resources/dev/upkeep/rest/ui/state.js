@@ -31,6 +31,12 @@ export function replaceAll(list) {
   list.forEach(upsert);
 }
 
+export function acted({ at, principal, action, processId }) {
+  const p = state.processes.get(processId);
+  if (p) keep(p.events, { at, kind: 'off', text: `${principal}: ${action}` }, 20);
+  changed();
+}
+
 export function remove(id) {
   state.processes.delete(id);
   changed();
@@ -46,7 +52,7 @@ export function upsert(p) {
   const before = state.processes.get(p.id);
   const { samples, checks, events, traffic } = before || { samples: [], checks: [], events: past(p) };
   state.processes.set(p.id, Object.assign(p, { samples, checks, events, traffic, seenAt: performance.now() }));
-  sample(p);
+  if (!before) sample(p);
   if (p.lastHealthCheck && p.lastHealthCheck !== before?.lastHealthCheck) {
     keep(checks, { at: p.lastHealthCheck, ok: !p.healthCheckFailures }, 60);
   }
@@ -76,7 +82,6 @@ function sample(p) {
   const { samples } = p;
   const t = performance.now();
   const last = samples.at(-1);
-  if (t - last?.t < 900) return;
   const total = p.traffic?.requests;
   const rate = total >= last?.total ? (total - last.total) / (t - last.t) * 1000 : null;
   samples.push({ t, total, rate, cpu: p.resources?.cpuPercent, memory: p.resources?.memoryBytes });
@@ -103,7 +108,6 @@ export function go(place, replace) {
   arrive();
 }
 
-/** A link to there. */
 export const to = place => ({
   href: `?${new URLSearchParams(place)}`,
   onClick: e => {
@@ -120,6 +124,5 @@ export function arrive() {
   changed();
 }
 
-/** Choices outlive the tab. */
 export const remembered = (key, otherwise) => JSON.parse(localStorage.getItem(`upkeep.${key}`)) ?? otherwise;
 export const remember = (key, value) => localStorage.setItem(`upkeep.${key}`, JSON.stringify(value));

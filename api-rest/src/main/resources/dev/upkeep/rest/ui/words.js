@@ -1,6 +1,6 @@
 const UNITS = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
 
-/** 93784000 → "1 d 2 h": at most two units. */
+/** 93784000 → "1 d 2 h". */
 export function span(ms) {
   const s = Math.max(0, ms / 1000);
   if (s < 1) return `${s.toFixed(1)} s`;

@@ -27,6 +27,11 @@ record Addresses(String host, Opened opened, Opened management, Optional<ServerK
         return listener() + "/api";
     }
 
+    /** {@code http://127.0.0.1:9900/ui/}. */
+    String page() {
+        return listener() + "/ui/";
+    }
+
     /** {@code http://127.0.0.1:9900}, where the API is served. */
     URI listener() {
         return URI.create("http://" + Adapter.LOOPBACK + ":" + management.port());

@@ -43,6 +43,7 @@ final class Talk {
         if (addresses.isForDevelopment()) {
             say("           HTTPS shows a self-signed certificate, for development only");
         }
+        say("Page       " + addresses.page());
         say("Token      " + addresses.token());
         say("API        " + pad(addresses.api(), 38) + "  " + HINT);
     }

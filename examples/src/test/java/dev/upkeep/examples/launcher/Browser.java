@@ -25,7 +25,9 @@ final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS =
             List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
-    final HttpClient client = HttpClient.newHttpClient();
+    /** Taken at once, as it must be made before any request: it says which headers may be sent. */
+    private static final HttpClient CLIENT = Http.CLIENT;
+
     private final Process process;
     private final String address;
 
@@ -91,12 +93,12 @@ final class Browser implements AutoCloseable {
                 .timeout(BOUND)
                 .build();
         try {
-            String answer = client.send(request, BodyHandlers.ofString()).body();
+            String answer = CLIENT.send(request, BodyHandlers.ofString()).body();
             String socket = JsonMapper.shared()
                     .readTree(answer)
                     .get("webSocketDebuggerUrl")
                     .asString();
-            return new Tab(client, URI.create(socket));
+            return new Tab(CLIENT, URI.create(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

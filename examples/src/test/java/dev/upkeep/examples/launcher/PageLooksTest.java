@@ -58,6 +58,7 @@ class PageLooksTest {
         tab.go("http://127.0.0.1:" + port + "/ui/#token="
                 + Files.readString(config.resolve(".upkeep/token")).strip());
         tab.await("document.querySelector('[data-id=mailer]')?.closest('tr').innerText.includes('backoff')");
+        tab.await("/[1-9]\\/s/.test(document.querySelector('[data-id=web]').closest('tr').innerText)");
         tab.await("[...document.querySelectorAll('tbody .curve')].filter(c => c.getAttribute('d').split('L').length > "
                 + ENOUGH_TO_DRAW + ").length >= 8");
     }

@@ -190,7 +190,7 @@ class PageTest {
             tab.await("document.querySelector('.facts dd').innerText !== " + Tab.quoted(pid)
                     + " && document.querySelector('.process .state').innerText === 'running'");
             tab.await(LOG + ".textContent.includes('restarted, pid')");
-            assertThat(tab.text(".facts ol")).contains("Restart");
+            assertThat(tab.text(".facts ol")).contains("Restarting, as asked").contains(": restart");
             assertThat(tab.eval("document.activeElement.dataset.id").asString()).isEqualTo("worker");
 
             tab.press("?");
