@@ -78,19 +78,16 @@ class PageLooksTest {
     }
 
     @AfterAll
+    @SuppressWarnings("try")
     static void stop() throws InterruptedException {
         if (customers != null) {
             closed.countDown();
             customers.join(Browser.BOUND.toMillis());
         }
-        if (tab != null) {
-            tab.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-        if (upkeep != null) {
-            upkeep.close();
+        try (Launched last = upkeep;
+                Browser before = browser;
+                Tab first = tab) {
+            // each is closed, whatever another complains of
         }
     }
 

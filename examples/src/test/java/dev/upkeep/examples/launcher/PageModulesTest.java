@@ -36,15 +36,12 @@ class PageModulesTest {
     }
 
     @AfterAll
+    @SuppressWarnings("try")
     static void stop() {
-        if (tab != null) {
-            tab.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-        if (upkeep != null) {
-            upkeep.close();
+        try (Launched last = upkeep;
+                Browser before = browser;
+                Tab first = tab) {
+            // each is closed, whatever another complains of
         }
     }
 
