@@ -89,11 +89,25 @@ public final class Retries {
      * @return whether and when to try again
      */
     public static Retry decide(Failure failure, String method, Past past, boolean managed) {
+        return decide(failure, method, past, managed, MOST_REPEATS);
+    }
+
+    /**
+     * Decides after a failure.
+     *
+     * @param failure what happened
+     * @param method of the request
+     * @param past what the request has been through, with this failure
+     * @param managed whether a process of ours is behind the upstream
+     * @param attempts how often a request may be sent again
+     * @return whether and when to try again
+     */
+    public static Retry decide(Failure failure, String method, Past past, boolean managed, int attempts) {
         boolean again = failure.repeatable()
                 && !past.isDeadly()
                 && switch (failure.kind()) {
-                    case UNSENT -> managed || past.unsent <= MOST_REPEATS;
-                    case UNANSWERED -> SAFE.contains(method) && past.unanswered <= MOST_REPEATS;
+                    case UNSENT -> managed || past.unsent <= attempts;
+                    case UNANSWERED -> SAFE.contains(method) && past.unanswered <= attempts;
                     case TIMED_OUT, BROKEN, OVERLOADED -> false;
                 };
         return again ? new Retry.Again(pause(failure, past)) : new Retry.GiveUp();

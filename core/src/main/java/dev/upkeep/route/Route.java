@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param connectTimeout how long opening a connection may take; default 5 s
  * @param responseTimeout how long the target may be silent; default 60 s
  * @param drainTimeout how long a request may take to its end before its instance is stopped or replaced; default 30 s
+ * @param balancing how requests are spread over the instances of the process
+ * @param attempts how often a request may be sent again that got no answer, and that may be; default 3
  * @param upgrades whether a connection may become a tunnel for another protocol, such as WebSocket; default true
  * @param passage what is changed in messages on their way; default nothing
  * @param cors which pages of other origins may read its answers; empty: the target decides
@@ -35,6 +37,8 @@ public record Route(
         Duration connectTimeout,
         Duration responseTimeout,
         Duration drainTimeout,
+        Balancing balancing,
+        int attempts,
         boolean upgrades,
         Passage passage,
         Optional<Cors> cors) {
@@ -102,6 +106,8 @@ public record Route(
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration responseTimeout = Duration.ofSeconds(60);
         private Duration drainTimeout = Duration.ofSeconds(30);
+        private Balancing balancing = Balancing.DEFAULT;
+        private int attempts = 3;
         private boolean upgrades = true;
         private Optional<String> prefix = Optional.empty();
         private FieldEdits requestEdits = FieldEdits.NONE;
@@ -224,6 +230,28 @@ public record Route(
         }
 
         /**
+         * Sets how requests are spread over instances.
+         *
+         * @param value default {@link Balancing#DEFAULT}
+         * @return this
+         */
+        public Builder balancing(Balancing value) {
+            balancing = value;
+            return this;
+        }
+
+        /**
+         * Sets how often a request is sent again that got no answer, if it may be.
+         *
+         * @param value 0 or more; default 3
+         * @return this
+         */
+        public Builder attempts(int value) {
+            attempts = value;
+            return this;
+        }
+
+        /**
          * Lets connections become tunnels for another protocol, such as WebSocket, or doesn't; which, say {@link Upgrades}.
          *
          * @param value default true; if not, requests are forwarded without what asks for it
@@ -307,6 +335,8 @@ public record Route(
                     connectTimeout,
                     responseTimeout,
                     drainTimeout,
+                    balancing,
+                    attempts,
                     upgrades,
                     Passage.of(path, prefix, requestEdits, answerEdits, hsts),
                     cors);

@@ -7,6 +7,7 @@ import dev.upkeep.health.Probe;
 import dev.upkeep.internal.config.keys.BothFiles;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.route.AccessLog;
+import dev.upkeep.route.Balancing;
 import dev.upkeep.route.ClientLimits;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
@@ -33,13 +34,15 @@ class ReferencesTest extends ConfigTest {
         CertificateSpec.Pem made = new MadePem(path).pair("a", "-keyalg", "EC", "-ext", "SAN=dns:*.xn--exmple-cua.com");
         ProxySpec proxy = folder.write("tls/a.pem", Files.readString(made.certificate()))
                 .processes("processes: {}")
-                .proxy("host: 127.0.0.1\nport: 80\nhttpsPort: 443\nmanagementPort: 0\n"
-                        + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: %s/a.key}\n".formatted(path)
-                        + "    - {keystore: a.p12, password: \"%s\"}\n".formatted(MadePem.PASSWORD)
-                        + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
-                        + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
-                        + "    connectTimeout: 2s\n    responseTimeout: 3m\n"
-                        + "    drainTimeout: 4s\n    websocket: false\n")
+                .proxy(
+                        "host: 127.0.0.1\nport: 80\nhttpsPort: 443\nmanagementPort: 0\n"
+                                + "tls:\n  certificates:\n    - {certificate: tls/a.pem, key: %s/a.key}\n"
+                                        .formatted(path)
+                                + "    - {keystore: a.p12, password: \"%s\"}\n".formatted(MadePem.PASSWORD)
+                                + "routes:\n  - domain: \"*.Exämple.com\"\n    path: /app\n    target: http://localhost:3000\n"
+                                + "    ssl: true\n    sslRedirect: false\n    queue: {maxSize: 5, maxTime: 1s}\n"
+                                + "    connectTimeout: 2s\n    responseTimeout: 3m\n"
+                                + "    drainTimeout: 4s\n    balance: round-robin\n    slowStart: 5s\n    retry: {attempts: 1}\n    websocket: false\n")
                 .load()
                 .configuration()
                 .proxy();
@@ -53,6 +56,8 @@ class ReferencesTest extends ConfigTest {
                 .connectTimeout(Duration.ofSeconds(2))
                 .responseTimeout(Duration.ofMinutes(3))
                 .drainTimeout(Duration.ofSeconds(4))
+                .balancing(new Balancing(Balancing.Policy.ROUND_ROBIN, Duration.ofSeconds(5)))
+                .attempts(1)
                 .upgrades(false)
                 .build();
         CertificateSpec certificate = new CertificateSpec.Pem(path.resolve("tls/a.pem"), path.resolve("a.key"));

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,7 +44,7 @@ final class Gate {
     private final GateSeams seams;
     private final Consumer<ProcessId> waker;
     private final LongAdder leases = new LongAdder();
-    private final AtomicInteger rotation = new AtomicInteger();
+    private final Choice choice;
     /** Also the lock: it guards itself and every change of {@code phase}. */
     private final Set<Held> queue = new LinkedHashSet<>();
 
@@ -59,7 +58,8 @@ final class Gate {
         this.waker = waker;
         this.process = process;
         this.seams = seams;
-        phase = Phase.first(availability);
+        choice = new Choice(seams.ticker());
+        phase = Phase.first(availability, seams.ticker().now());
     }
 
     /** The process is known by another id from now on. */
@@ -124,7 +124,7 @@ final class Gate {
         if (journey.past().isDeadly()) {
             return Optional.of(new Routing.Refuse(deadly(journey)));
         }
-        Member member = choose(seen.members());
+        Member member = choice.of(seen.members(), journey);
         GateLease lease = new GateLease(this, journey, member);
         member.leased();
         if (phase != seen) {
@@ -134,20 +134,6 @@ final class Gate {
         journey.leased(member);
         leases.increment();
         return Optional.of(new Routing.Forward(lease));
-    }
-
-    /** The one with the fewest leases; of several, each in turn. */
-    private Member choose(List<Member> members) {
-        if (members.size() == 1) {
-            return members.get(0);
-        }
-        int from = Math.floorMod(rotation.getAndIncrement(), members.size());
-        Member best = members.get(from);
-        for (int i = 1; i < members.size(); i++) {
-            Member other = members.get((from + i) % members.size());
-            best = other.inFlight() < best.inFlight() ? other : best;
-        }
-        return best;
     }
 
     /** Why a request need not wait while the process is not ready. */
@@ -244,7 +230,7 @@ final class Gate {
             if (before.availability().equals(next)) {
                 return;
             }
-            phase = before.then(next);
+            phase = before.then(next, seams.ticker().now());
             before.members().stream().filter(m -> !phase.members().contains(m)).forEach(this::leaves);
             all = List.copyOf(queue);
             queue.clear();
@@ -256,9 +242,15 @@ final class Gate {
     }
 
     /** Decides about a request whose exchange failed. */
-    Routing failed(Journey journey, Failure failure) {
+    Routing failed(Journey journey, Member member, Failure failure) {
+        member.standing().failed(failure.kind(), seams.ticker().now());
         journey.failed(failure.kind());
-        Retries.Retry retry = Retries.decide(failure, journey.head().method(), journey.past(), process.isPresent());
+        Retries.Retry retry = Retries.decide(
+                failure,
+                journey.head().method(),
+                journey.past(),
+                process.isPresent(),
+                journey.route().attempts());
         if (retry instanceof Retries.Retry.Again again) {
             return again.pause().isZero() ? enter(journey) : rest(journey, again.pause(), failure);
         }

@@ -67,15 +67,23 @@ final class GateLease implements Lease {
 
     @Override
     public Routing failed(Failure failure) {
-        close();
-        return gate.failed(journey, failure);
+        giveBack();
+        return gate.failed(journey, member, failure);
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (giveBack()) {
+            member.standing().answered();
+        }
+    }
+
+    private boolean giveBack() {
+        boolean first = closed.compareAndSet(false, true);
+        if (first) {
             gate.returned(member, this);
         }
+        return first;
     }
 
     Route route() {

@@ -21,6 +21,7 @@ final class Journey {
     private Past past = Past.NONE;
     private Optional<Moment> deadline = Optional.empty();
     private @Nullable Member leasedAt;
+    private @Nullable Member failedAt;
     private int leases;
     /** Where it got no answer, and which were still there afterwards. */
     private List<Member> unansweredAt = List.of();
@@ -67,6 +68,11 @@ final class Journey {
         }
     }
 
+    /** Whether it got no answer there. */
+    boolean hasFailedAt(Member member) {
+        return failedAt == member || unansweredAt.contains(member);
+    }
+
     void leased(Member member) {
         leasedAt = member;
         leases++;
@@ -75,6 +81,7 @@ final class Journey {
     void failed(Failure.Kind kind) {
         past = past.with(kind);
         Member at = leasedAt;
+        failedAt = at;
         if (kind == Failure.Kind.UNANSWERED && at != null && !unansweredAt.contains(at)) {
             unansweredAt = Stream.concat(unansweredAt.stream(), Stream.of(at)).toList();
         }

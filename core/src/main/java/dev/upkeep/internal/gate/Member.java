@@ -1,5 +1,6 @@
 package dev.upkeep.internal.gate;
 
+import dev.upkeep.process.Moment;
 import dev.upkeep.route.Endpoint;
 import java.time.Duration;
 import java.util.Map;
@@ -14,15 +15,41 @@ import org.jspecify.annotations.Nullable;
  * after it was not is another. Takes no lock.
  */
 final class Member {
+    private static final double LEAST_SHARE = 0.1;
+
     private final Endpoint endpoint;
+    private final Moment ready;
+    private final Standing standing = new Standing();
     private final AtomicInteger inFlight = new AtomicInteger();
     /** What ends exchanges that do not end by themselves. */
     private final Map<Object, Runnable> endless = new ConcurrentHashMap<>();
 
     private volatile @Nullable Drain drain;
 
-    Member(Endpoint endpoint) {
+    /**
+     * One that has no requests yet.
+     *
+     * @param ready since when it may get some
+     */
+    Member(Endpoint endpoint, Moment ready) {
         this.endpoint = endpoint;
+        this.ready = ready;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    boolean isEjected(Moment now) {
+        return standing.isEjected(now);
+    }
+
+    /** How much it has to do, and would with one request more; counted for more while it starts slowly. */
+    double load(Duration slowStart, Moment now) {
+        double share = slowStart.isZero()
+                ? 1
+                : Math.max(LEAST_SHARE, Math.min(1, (double) now.since(ready).toNanos() / slowStart.toNanos()));
+        return (inFlight.get() + 1) / share;
     }
 
     Endpoint endpoint() {

@@ -1,5 +1,6 @@
 package dev.upkeep.internal.gate;
 
+import dev.upkeep.process.Moment;
 import dev.upkeep.route.Availability;
 import dev.upkeep.route.Availability.Ready;
 import dev.upkeep.route.Endpoint;
@@ -16,8 +17,8 @@ final class Phase {
         this.members = members;
     }
 
-    static Phase first(Availability availability) {
-        return new Phase(availability, List.of()).then(availability);
+    static Phase first(Availability availability, Moment now) {
+        return new Phase(availability, List.of()).then(availability, now);
     }
 
     Availability availability() {
@@ -34,12 +35,12 @@ final class Phase {
     }
 
     /** What comes after it: who stays ready stays the same. */
-    Phase then(Availability next) {
-        List<Endpoint> ready = next instanceof Ready now ? now.endpoints() : List.of();
+    Phase then(Availability next, Moment now) {
+        List<Endpoint> ready = next instanceof Ready some ? some.endpoints() : List.of();
         return new Phase(
                 next,
                 ready.stream()
-                        .map(e -> member(e).orElseGet(() -> new Member(e)))
+                        .map(e -> member(e).orElseGet(() -> new Member(e, now)))
                         .toList());
     }
 

@@ -7,6 +7,7 @@ import dev.upkeep.process.Reason;
 import dev.upkeep.route.Availability.Coming;
 import dev.upkeep.route.Availability.Down;
 import dev.upkeep.route.Availability.Ready;
+import dev.upkeep.route.Balancing;
 import dev.upkeep.route.Endpoint;
 import dev.upkeep.route.Failure;
 import dev.upkeep.route.Failure.Kind;
@@ -140,6 +141,71 @@ class RouteBoardTest {
                 .extracting(r -> lease(r).upstream().port())
                 .startsWith(4001)
                 .contains(4002);
+    }
+
+    @Test
+    void whoDoesNotAnswerSeveralTimesInARowIsPassedOverForAWhile() {
+        board.availability(API, new Ready(List.of(ONE, TWO)));
+        for (int failures = 0; failures < 3; ) {
+            Lease lease = lease(request("POST", "/api"));
+            if (lease.upstream().port() == 4001) {
+                lease.failed(RESET);
+                failures++;
+            } else {
+                lease.close();
+            }
+        }
+
+        assertThat(ports(6)).containsOnly(4002);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(ports(6)).contains(4001);
+    }
+
+    @Test
+    void ifNobodyAnswersAllAreTried() {
+        board.availability(API, new Ready(List.of(ONE, TWO)));
+        for (int i = 0; i < 6; i++) {
+            lease(request("POST", "/api")).failed(RESET);
+        }
+
+        assertThat(List.of(get("/api"), get("/api")))
+                .extracting(r -> lease(r).upstream().port())
+                .containsExactlyInAnyOrder(4001, 4002);
+    }
+
+    @Test
+    void aRequestIsSentAgainToAnotherInstance() {
+        board.availability(API, new Ready(List.of(ONE, TWO)));
+        Lease first = lease(get("/api"));
+
+        assertThat(lease(first.failed(RESET)).upstream()).isNotEqualTo(first.upstream());
+    }
+
+    private List<Integer> ports(int requests) {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            Lease lease = lease(request("POST", "/api"));
+            ports.add(lease.upstream().port());
+            lease.close();
+        }
+        return ports;
+    }
+
+    @Test
+    void aNewInstanceGetsFewerRequestsWhileItStartsSlowly() {
+        board.routes(new RouteTable(List.of(route("/api")
+                .process(API)
+                .balancing(new Balancing(Balancing.Policy.LEAST_REQUESTS, Duration.ofSeconds(10)))
+                .build())));
+        board.availability(API, new Ready(List.of(ONE)));
+        time.advance(Duration.ofSeconds(10));
+        board.availability(API, new Ready(List.of(ONE, TWO)));
+
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ports.add(lease(get("/api")).upstream().port());
+        }
+        assertThat(ports).filteredOn(port -> port == 4002).hasSizeLessThan(2);
     }
 
     @Test

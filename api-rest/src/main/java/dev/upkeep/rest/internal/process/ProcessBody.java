@@ -1,5 +1,6 @@
 package dev.upkeep.rest.internal.process;
 
+import dev.upkeep.InstanceStatus;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.Upkeep;
 import dev.upkeep.process.Exit;
@@ -64,6 +65,24 @@ public final class ProcessBody {
                 .put("health", health(status));
     }
 
+    private static ObjectNode instance(InstanceStatus instance) {
+        ObjectNode body = Json.object()
+                .put("number", instance.number())
+                .put("role", instance.role().name().toLowerCase(Locale.ROOT))
+                .put("state", instance.state().word())
+                .put("ready", instance.ready())
+                .put("pid", instance.pid().isPresent() ? (Long) instance.pid().getAsLong() : null)
+                .put(
+                        "port",
+                        instance.port().isPresent() ? (Integer) instance.port().getAsInt() : null)
+                .put("startTime", Json.time(instance.startTime()))
+                .put("uptime", instance.uptime().toMillis())
+                .put("restartCount", instance.restartCount())
+                .put("message", instance.reason().sentence());
+        body.set("resources", instance.resources().map(ProcessBody::resources).orElse(null));
+        return body;
+    }
+
     /** Only what it uses, and what went to it: null if no route leads there. */
     public static ObjectNode usage(ProcessStatus status, TrafficReport report) {
         ObjectNode body = Json.object().put("id", status.id().value());
@@ -123,7 +142,11 @@ public final class ProcessBody {
                 status.reason().word(),
                 status.pid(),
                 status.startTime(),
-                status.restartCount());
+                status.restartCount(),
+                status.instances().stream()
+                        .map(i -> Objects.hash(
+                                i.number(), i.role().name(), i.state().word(), i.ready(), i.pid()))
+                        .toList());
         return "\"" + epoch + "-" + Integer.toHexString(situation) + "\"";
     }
 
@@ -143,6 +166,10 @@ public final class ProcessBody {
                 .put("nextRestartAt", Json.time(status.nextRestart()))
                 .put("nextRunAt", Json.time(status.nextRun()));
         body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+        body.set(
+                "instances",
+                Json.array(
+                        status.instances().stream().map(ProcessBody::instance).toList()));
     }
 
     private static ObjectNode check(ProcessStatus.HealthStatus health) {

@@ -1,6 +1,8 @@
 package dev.upkeep.internal.config.keys;
 
 import dev.upkeep.process.ProcessId;
+import dev.upkeep.route.Balancing;
+import dev.upkeep.route.Balancing.Policy;
 import dev.upkeep.route.Route;
 import dev.upkeep.route.Route.HoldLimit;
 import java.net.IDN;
@@ -30,6 +32,9 @@ final class RouteDraft {
     Optional<Duration> connectTimeout = Optional.empty();
     Optional<Duration> responseTimeout = Optional.empty();
     Optional<Duration> drainTimeout = Optional.empty();
+    Policy balance = Balancing.DEFAULT.policy();
+    Duration slowStart = Balancing.DEFAULT.slowStart();
+    int attempts = 3;
     boolean websocket = true;
     boolean strip;
     Optional<String> rewrite = Optional.empty();
@@ -48,6 +53,7 @@ final class RouteDraft {
         connectTimeout.ifPresent(route::connectTimeout);
         responseTimeout.ifPresent(route::responseTimeout);
         drainTimeout.ifPresent(route::drainTimeout);
+        route.balancing(new Balancing(balance, slowStart)).attempts(attempts);
         rewrite.or(() -> strip ? Optional.of("") : Optional.empty()).ifPresent(route::rewrite);
         hsts.ifPresent(route::hsts);
         cors.ifPresent(rules -> route.cors(rules.build()));

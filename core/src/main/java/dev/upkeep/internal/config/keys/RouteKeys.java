@@ -10,10 +10,13 @@ import dev.upkeep.internal.config.schema.Type;
 import dev.upkeep.internal.config.schema.Types;
 import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Unfit;
+import dev.upkeep.route.Balancing.Policy;
 import dev.upkeep.route.RequestRules;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The keys of a route. */
 final class RouteKeys {
@@ -32,6 +35,13 @@ final class RouteKeys {
     private static final Section<RouteDraft> HEADERS = new Section<RouteDraft>()
             .section("request", FIELDS, "of requests", r -> r.requestFields)
             .section("response", FIELDS, "of answers", r -> r.answerFields);
+
+    private static final Section<RouteDraft> RETRY = new Section<RouteDraft>()
+            .key("attempts", Types.whole(0, 100, "3"), "3", "how often at most", (r, v) -> r.attempts = v);
+
+    private static final Type<Policy> BALANCE = Types.word(
+            "`least-requests` or `round-robin`",
+            new TreeMap<>(Map.of("least-requests", Policy.LEAST_REQUESTS, "round-robin", Policy.ROUND_ROBIN)));
 
     private static final Key<RouteDraft> STRIP = Key.of(
             "stripPath",
@@ -73,6 +83,14 @@ final class RouteKeys {
                     "30s",
                     "how long requests may take before their instance is stopped",
                     (r, v) -> r.drainTimeout = present(v))
+            .key("balance", BALANCE, "least-requests", "which instance is next", (r, v) -> r.balance = v)
+            .key(
+                    "slowStart",
+                    DurationType.ANY,
+                    "0",
+                    "how long a new instance gets fewer requests",
+                    (r, v) -> r.slowStart = v)
+            .section("retry", RETRY, "what is sent again", r -> r)
             .key(
                     "websocket",
                     Types.YES_NO,
@@ -94,7 +112,7 @@ final class RouteKeys {
                     "for how long browsers are told to use HTTPS only",
                     (r, v) -> r.hsts = present(v))
             .section("cors", CorsKeys.ALL, "which pages of other origins may read answers", RouteKeys::cors)
-            .notYet("retry", "stickySessions");
+            .notYet("stickySessions");
 
     private RouteKeys() {}
 
