@@ -158,6 +158,14 @@ public abstract class ProxyContract {
     }
 
     @Nested
+    class Pauses extends PauseContract {
+        @Override
+        ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {
+            return ProxyContract.this.open(router, keys, RESTLESS);
+        }
+    }
+
+    @Nested
     class Upgrades extends UpgradeContract {
         @Override
         ProxyUnderTest open(Router router, Optional<ServerKeys> keys) throws Exception {

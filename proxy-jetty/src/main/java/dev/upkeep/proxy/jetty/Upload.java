@@ -1,5 +1,6 @@
 package dev.upkeep.proxy.jetty;
 
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.ContentSourceRequestContent;
 import org.eclipse.jetty.http.HttpFields;
@@ -9,7 +10,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,9 @@ final class Upload extends ContentSourceRequestContent {
     private final AtomicReference<Content.@Nullable Chunk> first;
 
     private volatile boolean touched;
+    /** The client is the one to go on. */
+    private volatile boolean awaited;
+
     private volatile @Nullable Throwable clientFailure;
     private volatile @Nullable Throwable attemptFailure;
     private volatile @Nullable HttpFields trailers;
@@ -73,6 +76,7 @@ final class Upload extends ContentSourceRequestContent {
     /** Sends it with an attempt: the only one, or the next after one that did not touch it. */
     void sendWith(Attempt next) {
         attempt = next;
+        awaited = false;
     }
 
     /** Whether nothing of it has been sent. */
@@ -106,32 +110,49 @@ final class Upload extends ContentSourceRequestContent {
         }
         Content.Chunk kept = first.getAndSet(null);
         Content.Chunk chunk = kept != null ? kept : request.read();
+        if (isRest(chunk)) {
+            return null;
+        }
         if (Content.Chunk.isFailure(chunk)) {
             clientFailure = chunk.getFailure();
         } else if (chunk instanceof Trailers end) {
             trailers = end.getTrailers();
         }
         touched |= chunk != null;
-        Attempt reading = attempt;
-        if (reading != null && chunk != null && chunk.isLast() && !Content.Chunk.isFailure(chunk)) {
-            reading.bodyCame();
+        if (chunk != null) {
+            came(chunk);
         }
         return chunk;
+    }
+
+    /** Jetty's word that the connection rests for as long as it may between requests; within one, attempts watch. */
+    private static boolean isRest(Content.@Nullable Chunk chunk) {
+        return Content.Chunk.isFailure(chunk, false) && chunk.getFailure() instanceof TimeoutException;
+    }
+
+    private void came(Content.Chunk chunk) {
+        Attempt reading = attempt;
+        if (reading == null) {
+            return;
+        }
+        if (awaited) {
+            awaited = false;
+            reading.waitsForUpstream();
+        }
+        if (chunk.isLast() && !Content.Chunk.isFailure(chunk)) {
+            reading.bodyCame();
+        }
     }
 
     @Override
     public void demand(Runnable demanded) {
         touched = true;
         Attempt waiting = attempt;
-        if (waiting == null) {
-            super.demand(demanded);
-            return;
+        if (waiting != null && !awaited) {
+            awaited = true;
+            waiting.waitsForBody();
         }
-        waiting.waitsForBody();
-        super.demand(Invocable.from(Invocable.getInvocationType(demanded), () -> {
-            waiting.waitsForUpstream();
-            demanded.run();
-        }));
+        super.demand(demanded);
     }
 
     @Override
