@@ -43,8 +43,10 @@ def build():
 
 def available(peer):
     try:
-        if peer in ("runit", "svlogd", "supervisord"):
+        if peer in ("runit", "svlogd", "supervisord") or peer.startswith("caddy"):
             debian()
+        if peer.startswith("caddy"):
+            caddy()
         if peer.startswith("s6"):
             s6()
         if peer.startswith("pm2"):
@@ -67,6 +69,14 @@ def debian():
     for package in sorted((DEBIAN / "packages").glob("*.deb")):
         run(["dpkg", "-x", package, DEBIAN])
     (DEBIAN / "done").touch()
+
+
+def caddy():
+    if not (DEBIAN / "usr/bin/caddy").exists():
+        print("downloading Caddy from Debian", file=sys.stderr)
+        refresh()
+        run(["apt-get", "download", "-qq", "caddy"], cwd=DEBIAN / "packages")
+        run(["dpkg", "-x", next((DEBIAN / "packages").glob("caddy_*.deb")), DEBIAN])
 
 
 def refresh():
