@@ -5,6 +5,7 @@ module dev.upkeep.proxy.vertx {
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.transport;
     requires static transitive dev.upkeep.rest;
     requires static transitive org.jspecify;

@@ -2,6 +2,8 @@
 module dev.upkeep.acme {
     requires dev.upkeep.core;
     requires static org.jspecify;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.shredzone.acme4j;
 
     provides dev.upkeep.tls.AcmeClient with

@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** Orders certificates from an authority, each when it is due, and again when that fails. Thread-safe. */
-final class Acme implements AcmeClient.Challenges {
+final class Acme {
     /** The clock on the wall may be set: no wait is longer. */
     static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -37,9 +35,8 @@ final class Acme implements AcmeClient.Challenges {
     private final AcmeClient client;
     private final AcmeStore store;
     private final Executor orders;
-    private final Consumer<Map<String, String>> published;
+    private final AcmeClient.Challenges challenges;
     private final Runnable obtained;
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     /** Guarded by {@code this}, as are all that follow. */
     private final Map<String, Intent> intents = new TreeMap<>();
@@ -51,7 +48,7 @@ final class Acme implements AcmeClient.Challenges {
      * Orders nothing yet.
      *
      * @param orders runs what takes minutes
-     * @param published takes all answers that the authority may ask for now
+     * @param challenges answers the authority
      * @param obtained is called when the store has something new
      */
     Acme(
@@ -61,7 +58,7 @@ final class Acme implements AcmeClient.Challenges {
             AcmeClient client,
             AcmeStore store,
             Executor orders,
-            Consumer<Map<String, String>> published,
+            AcmeClient.Challenges challenges,
             Runnable obtained) {
         this.ticker = ticker;
         this.timers = timers;
@@ -69,7 +66,7 @@ final class Acme implements AcmeClient.Challenges {
         this.client = client;
         this.store = store;
         this.orders = orders;
-        this.published = published;
+        this.challenges = challenges;
         this.obtained = obtained;
     }
 
@@ -151,10 +148,10 @@ final class Acme implements AcmeClient.Challenges {
         try {
             CertificateSpec.Acme with = with();
             KeyPair key = AcmeStore.newKey();
-            AcmeClient.Order order =
-                    new AcmeClient.Order(with.directory(), with.email(), domain, store.account(with.directory()), key);
+            AcmeClient.Order order = new AcmeClient.Order(
+                    with.directory(), with.email(), domain, store.account(with.directory()), key, with.challenge());
             Logs.UPKEEP.info("A certificate for {} is ordered from {}", domain, with.directory());
-            List<X509Certificate> chain = client.order(order, this);
+            List<X509Certificate> chain = client.order(order, challenges);
             store.keep(domain, key, chain);
             succeeded(domain, chain.get(0));
             obtained.run();
@@ -189,17 +186,5 @@ final class Acme implements AcmeClient.Challenges {
                     pause.toSeconds(),
                     why);
         }
-    }
-
-    @Override
-    public void publish(String token, String answer) {
-        answers.put(token, answer);
-        published.accept(answers);
-    }
-
-    @Override
-    public void withdraw(String token) {
-        answers.remove(token);
-        published.accept(answers);
     }
 }

@@ -93,9 +93,13 @@ final class Certificates {
                     client,
                     store,
                     Threads.some("acme", 1),
-                    published,
+                    new OpenChallenges(published, this::show),
                     this::renew));
         }
+    }
+
+    private synchronized void show(Map<String, ServerCertificate> challenges) {
+        keys.ifPresent(k -> k.challenges(challenges));
     }
 
     private void followAcme() {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When certificates are ordered, with time that stands still and an authority that says what the test wants. */
 class AcmeTest {
-    private static final CertificateSpec.Acme ACCOUNT =
-            new CertificateSpec.Acme("ops@one.example", URI.create("http://ca.example/directory"));
+    private static final CertificateSpec.Acme ACCOUNT = new CertificateSpec.Acme(
+            "ops@one.example", URI.create("http://ca.example/directory"), CertificateSpec.Challenge.HTTP_01);
 
     @TempDir
     private static Path made;
@@ -58,7 +58,7 @@ class AcmeTest {
                 this::order,
                 new AcmeStore(state),
                 Runnable::run,
-                a -> published.add(Map.copyOf(a)),
+                new OpenChallenges(a -> published.add(Map.copyOf(a)), shown -> {}),
                 () -> {});
     }
 

@@ -48,14 +48,23 @@ public sealed interface CertificateSpec {
         }
     }
 
+    /** How an authority asks for the proof that a domain is ours. */
+    enum Challenge {
+        /** Over plain HTTP, on port 80 (RFC 8555 section 8.3). */
+        HTTP_01,
+        /** By a TLS handshake, on port 443 (RFC 8737). */
+        TLS_ALPN_01
+    }
+
     /**
      * An authority that gives certificates to who shows that a domain is theirs (ACME, RFC 8555), such as Let's Encrypt: one
      * for each domain of a route with {@code ssl} that no other certificate is for.
      *
      * @param email where the authority writes to; to be known there means to agree to its terms
      * @param directory the address of its directory
+     * @param challenge how a domain is shown to be ours
      */
-    record Acme(String email, URI directory) implements CertificateSpec {
+    record Acme(String email, URI directory, Challenge challenge) implements CertificateSpec {
         /** That of Let's Encrypt. */
         public static final URI LETS_ENCRYPT = URI.create("https://acme-v02.api.letsencrypt.org/directory");
 

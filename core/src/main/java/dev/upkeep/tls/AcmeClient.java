@@ -1,8 +1,10 @@
 package dev.upkeep.tls;
 
+import dev.upkeep.spec.CertificateSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -19,13 +21,20 @@ public interface AcmeClient {
      * @param domain to be in the certificate
      * @param account known to the authority, or to be made known to it; its terms are agreed to
      * @param key to be certified
+     * @param challenge how the domain is to be shown to be ours
      */
-    record Order(URI directory, String email, String domain, KeyPair account, KeyPair key) {}
+    record Order(
+            URI directory,
+            String email,
+            String domain,
+            KeyPair account,
+            KeyPair key,
+            CertificateSpec.Challenge challenge) {}
 
-    /** Shows that a domain is ours, by answering under {@code /.well-known/acme-challenge/} (RFC 8555 section 8.3). */
+    /** Shows that a domain is ours, by either way. Thread-safe. */
     interface Challenges {
         /**
-         * Answers from now on.
+         * Answers under {@code /.well-known/acme-challenge/} from now on (RFC 8555 section 8.3).
          *
          * @param token the last segment of the path
          * @param answer the whole body
@@ -38,6 +47,22 @@ public interface AcmeClient {
          * @param token that was published
          */
         void withdraw(String token);
+
+        /**
+         * Shows a certificate from now on to who asks for the domain and agrees on {@code acme-tls/1} (RFC 8737 section 3).
+         *
+         * @param domain that is to be shown to be ours
+         * @param certificate for that domain only, with what the authority expects in it
+         * @param key of the certificate
+         */
+        void show(String domain, X509Certificate certificate, PrivateKey key);
+
+        /**
+         * Shows it no more.
+         *
+         * @param domain that was shown
+         */
+        void hide(String domain);
     }
 
     /**

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param domains it is for, lower case, maybe with a wildcard as first label
  * @param notAfter when it ends
  * @param source where it comes from, for people: a file
- * @param development whether Upkeep made it, because none is configured: browsers don't trust it
+ * @param development whether Upkeep made it, because none is configured, or none has come yet: browsers don't trust
+ *     it
  * @param trouble why it could not be renewed, in one sentence; empty if nothing is wrong with its source
  */
 public record CertificateStatus(

@@ -49,7 +49,7 @@ record KeyTable(List<ServerCertificate> all, long generation) {
     }
 
     /** JSSE may name the kind of signature behind that of the key, as in {@code EC_RSA}. */
-    private static boolean isOf(String keyType, ServerCertificate certificate) {
+    static boolean isOf(String keyType, ServerCertificate certificate) {
         String algorithm = certificate.key().getAlgorithm();
         return keyType.equals(algorithm) || keyType.startsWith(algorithm + "_");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedKeyManager;
 
@@ -28,6 +29,12 @@ public final class ServerKeys {
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    /**
+     * What an authority asks for by ALPN to see that a domain is ours (RFC 8737). To be offered after all others, and no data
+     * follows its handshake: the server closes the connection. Without an open challenge the handshake fails.
+     */
+    public static final String CHALLENGE_PROTOCOL = "acme-tls/1";
 
     private final SniKeyManager manager;
     private final SSLContext context;
@@ -80,6 +87,15 @@ public final class ServerKeys {
     }
 
     /**
+     * Shows these instead to who agrees on {@link #CHALLENGE_PROTOCOL}, from the next handshake on and with TLS 1.3 only.
+     *
+     * @param open by the domains that must be asked for; empty if no challenge is open
+     */
+    public void challenges(Map<String, ServerCertificate> open) {
+        manager.challenges(open);
+    }
+
+    /**
      * What is shown now.
      *
      * @return in their order
@@ -89,7 +105,7 @@ public final class ServerKeys {
     }
 
     /**
-     * Whether what is shown was made here, because none is configured.
+     * Whether what is shown was made here, because none is configured, or one is still to come from an authority.
      *
      * @return true if browsers will complain
      */

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
@@ -27,6 +28,7 @@ final class SniKeyManager extends X509ExtendedKeyManager {
     }
 
     private volatile Tables tables;
+    private volatile ChallengeTable challenges = ChallengeTable.of(Map.of());
 
     SniKeyManager(List<ServerCertificate> certificates) {
         KeyTable first = new KeyTable(List.copyOf(certificates), 0);
@@ -37,6 +39,10 @@ final class SniKeyManager extends X509ExtendedKeyManager {
         tables = tables.next(certificates);
     }
 
+    void challenges(Map<String, ServerCertificate> open) {
+        challenges = ChallengeTable.of(open);
+    }
+
     List<ServerCertificate> certificates() {
         return tables.now().all();
     }
@@ -44,16 +50,24 @@ final class SniKeyManager extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-        return choose(keyType, engine == null ? null : engine.getHandshakeSession());
+        return engine == null
+                ? choose(keyType, null, null)
+                : choose(keyType, engine.getHandshakeSession(), engine.getHandshakeApplicationProtocol());
     }
 
     @Override
     public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return choose(keyType, socket instanceof SSLSocket secure ? secure.getHandshakeSession() : null);
+        return socket instanceof SSLSocket secure
+                ? choose(keyType, secure.getHandshakeSession(), secure.getHandshakeApplicationProtocol())
+                : choose(keyType, null, null);
     }
 
-    private @Nullable String choose(String keyType, @Nullable SSLSession session) {
-        return tables.now().choose(keyType, asked(session)).orElse(null);
+    /** TLS 1.3 agrees on the protocol before it asks for a certificate, TLS 1.2 after it. */
+    private @Nullable String choose(String keyType, @Nullable SSLSession session, @Nullable String protocol) {
+        Optional<String> asked = asked(session);
+        return ServerKeys.CHALLENGE_PROTOCOL.equals(protocol)
+                ? challenges.choose(keyType, asked).orElse(null)
+                : tables.now().choose(keyType, asked).orElse(null);
     }
 
     private static Optional<String> asked(@Nullable SSLSession session) {
@@ -77,7 +91,7 @@ final class SniKeyManager extends X509ExtendedKeyManager {
 
     private Optional<ServerCertificate> get(String alias) {
         Tables seen = tables;
-        return seen.now().get(alias).or(() -> seen.before().get(alias));
+        return seen.now().get(alias).or(() -> seen.before().get(alias)).or(() -> challenges.get(alias));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.upkeep.testing.MadePem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class KeyTableTest {
         assertThat(manager.getPrivateKey(alias)).isEqualTo(ALL.get(0).key());
         String next = manager.chooseServerAlias("EC", null, null);
         assertThat(manager.getCertificateChain(next)).containsExactly(ALL.get(3).certificate());
+    }
+
+    @Test
+    void anOpenChallengeIsForTheVeryNameAndItsKindOfKeyOnly() {
+        ChallengeTable table = ChallengeTable.of(Map.of("Münch.example", ALL.get(0)));
+        assertThat(table.choose("EC", Optional.of("XN--mnch-0ra.example")).flatMap(table::get))
+                .contains(ALL.get(0));
+        assertThat(table.choose("RSA", Optional.of("xn--mnch-0ra.example"))).isEmpty();
+        assertThat(table.choose("EC", Optional.of("a.example"))).isEmpty();
+        assertThat(table.choose("EC", Optional.empty())).isEmpty();
+        assertThat(table.get("0-0")).isEmpty();
+        assertThat(table.get("challenge-a.example")).isEmpty();
     }
 
     private Optional<String> chosen(String keyType, String asked) {

@@ -1,6 +1,7 @@
 package dev.upkeep.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.upkeep.Upkeep;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -94,6 +96,31 @@ class AcmeTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aProofOverTlsIsShownWhileItIsAskedForAndToNobodyElse(Kind kind) throws Exception {
+        try (Authority authority = new Authority(LONG);
+                Upkeep upkeep = upkeep(authority, CertificateSpec.Challenge.TLS_ALPN_01, "one.example", "two.example");
+                Opened opened = Opened.of(kind, upkeep)) {
+            authority.asksOverTls(opened.httpsPort());
+            assertRefused(opened.httpsPort());
+            upkeep.start();
+            soon().untilAsserted(() ->
+                    assertThat(upkeep.serverKeys().orElseThrow().development()).isFalse());
+            assertThat(authority.signed()).containsExactlyInAnyOrder("one.example", "two.example");
+            assertThat(shown(authority, opened.httpsPort(), "one.example")).contains("one.example");
+            assertRefused(opened.httpsPort());
+            try (SSLSocket both = TlsProof.handshake(opened.httpsPort(), "one.example", "acme-tls/1", "http/1.1")) {
+                assertThat(both.getApplicationProtocol()).isEqualTo("http/1.1");
+            }
+        }
+    }
+
+    private static void assertRefused(int port) {
+        assertThatExceptionOfType(SSLException.class)
+                .isThrownBy(() -> TlsProof.handshake(port, "one.example", "acme-tls/1"));
+    }
+
     @Test
     void whatIsDueIsOrderedAnewWithTheSameAccount() throws Exception {
         try (Authority brief = new Authority(Duration.ofSeconds(61));
@@ -145,13 +172,18 @@ class AcmeTest {
     }
 
     private Upkeep upkeep(Authority authority, String... domains) {
+        return upkeep(authority, CertificateSpec.Challenge.HTTP_01, domains);
+    }
+
+    private Upkeep upkeep(Authority authority, CertificateSpec.Challenge challenge, String... domains) {
         List<Route> routes = Stream.of(domains)
                 .map(domain -> Route.builder(URI.create("http://127.0.0.1:1"))
                         .domain(domain)
                         .ssl(true)
                         .build())
                 .toList();
-        List<CertificateSpec> acme = List.of(new CertificateSpec.Acme("ops@one.example", authority.directory()));
+        List<CertificateSpec> acme =
+                List.of(new CertificateSpec.Acme("ops@one.example", authority.directory(), challenge));
         return Upkeep.builder()
                 .stateDirectory(state)
                 .proxy(new ProxySpec("127.0.0.1", 0, 0, 0, acme, routes))

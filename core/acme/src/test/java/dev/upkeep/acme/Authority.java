@@ -43,7 +43,7 @@ import org.shredzone.acme4j.util.CertificateUtils;
 
 /**
  * A small authority: the part of RFC 8555 that one order needs. It checks nonces and signatures, asks a proxy for the proof
- * over HTTP, and signs.
+ * over HTTP or TLS, and signs.
  */
 final class Authority implements AutoCloseable {
     private final HttpServer server;
@@ -59,6 +59,7 @@ final class Authority implements AutoCloseable {
     private final List<String> proofs = new CopyOnWriteArrayList<>();
     private final Duration lifetime;
     private volatile int proxyPort;
+    private volatile boolean overTls;
 
     Authority(Duration lifetime) throws Exception {
         this.lifetime = lifetime;
@@ -77,9 +78,15 @@ final class Authority implements AutoCloseable {
         return URI.create(base() + "/directory");
     }
 
-    /** Where domains lead to. */
+    /** Where domains lead to, over HTTP. */
     void asks(int port) {
         proxyPort = port;
+    }
+
+    /** Where domains lead to, over TLS. */
+    void asksOverTls(int port) {
+        proxyPort = port;
+        overTls = true;
     }
 
     X509Certificate root() {
@@ -226,20 +233,25 @@ final class Authority implements AutoCloseable {
         String error = verdict.equals("invalid")
                 ? ",\"error\":{\"type\":\"urn:ietf:params:acme:error:unauthorized\",\"detail\":\"no proof\"}"
                 : "";
-        return "{\"type\":\"http-01\",\"url\":\"%s/challenge/%s\",\"token\":\"token-%s\",\"status\":\"%s\"%s}"
-                .formatted(base(), number, number, verdict, error);
+        return "{\"type\":\"%s\",\"url\":\"%s/challenge/%s\",\"token\":\"token-%s\",\"status\":\"%s\"%s}"
+                .formatted(overTls ? "tls-alpn-01" : "http-01", base(), number, number, verdict, error);
     }
 
     private void challenge(HttpExchange exchange, String number, String payload, PublicJsonWebKey key)
             throws IOException {
         if (!payload.isEmpty()) {
-            String answer = ask(domains.get(number), "token-" + number);
-            proofs.add(answer);
             String expected = "token-" + number + "." + thumbprint(key);
-            boolean proven = answer.startsWith("HTTP/1.1 200") && answer.endsWith("\r\n\r\n" + expected);
+            boolean proven =
+                    overTls ? TlsProof.isGiven(proxyPort, domains.get(number), expected) : isAnswered(number, expected);
             verdicts.put(number, proven ? "valid" : "invalid");
         }
         send(exchange, 200, challenge(number));
+    }
+
+    private boolean isAnswered(String number, String expected) {
+        String answer = ask(domains.get(number), "token-" + number);
+        proofs.add(answer);
+        return answer.startsWith("HTTP/1.1 200") && answer.endsWith("\r\n\r\n" + expected);
     }
 
     private String ask(String domain, String token) {

@@ -1,5 +1,6 @@
 package dev.upkeep.examples.launcher;
 
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.tls.ServerKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,9 +13,16 @@ import java.util.Optional;
  * @param opened the proxy
  * @param management the API
  * @param keys what HTTPS clients are shown
+ * @param authority gives certificates
  * @param stateDirectory holds the token
  */
-record Addresses(String host, Opened opened, Opened management, Optional<ServerKeys> keys, Path stateDirectory) {
+record Addresses(
+        String host,
+        Opened opened,
+        Opened management,
+        Optional<ServerKeys> keys,
+        Optional<CertificateSpec.Acme> authority,
+        Path stateDirectory) {
     /** {@code http://localhost:8080  https://localhost:8443}. */
     String proxy() {
         String name = host.equals("0.0.0.0") ? "localhost" : host;
@@ -42,8 +50,12 @@ record Addresses(String host, Opened opened, Opened management, Optional<ServerK
         return stateDirectory.resolve("token");
     }
 
-    /** Whether HTTPS clients are shown a certificate that was made here. */
-    boolean isForDevelopment() {
-        return keys.filter(ServerKeys::development).isPresent();
+    /** What HTTPS clients should not be shown for long; empty if all is well. */
+    Optional<String> doubt() {
+        return keys.filter(ServerKeys::development)
+                .map(shown -> authority
+                        .map(a -> "HTTPS shows a self-signed certificate until one is there that is ordered from "
+                                + a.directory().getHost())
+                        .orElse("HTTPS shows a self-signed certificate, for development only"));
     }
 }

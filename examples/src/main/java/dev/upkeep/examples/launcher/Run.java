@@ -9,7 +9,9 @@ import dev.upkeep.examples.terminal.Failure;
 import dev.upkeep.examples.terminal.Noted;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.rest.access.Access;
+import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.CertificateSources;
 import dev.upkeep.tls.ServerKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +62,9 @@ final class Run implements Callable<Integer> {
                 .or(Access.tokens(() -> upkeep.configuration().proxy().tokens()));
         try (Opened proxy = adapter.proxy(upkeep.router(), spec, keys);
                 Opened management = adapter.management(ManagementApi.of(upkeep, access), spec.managementPort())) {
-            return supervise(upkeep, new Addresses(spec.host(), proxy, management, keys, upkeep.stateDirectory()));
+            Optional<CertificateSpec.Acme> authority = CertificateSources.account(spec);
+            return supervise(
+                    upkeep, new Addresses(spec.host(), proxy, management, keys, authority, upkeep.stateDirectory()));
         }
     }
 

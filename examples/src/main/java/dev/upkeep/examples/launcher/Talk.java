@@ -40,9 +40,7 @@ final class Talk {
     /** Where everything can be reached. */
     void addresses(Addresses addresses) {
         say("Proxy      " + addresses.proxy());
-        if (addresses.isForDevelopment()) {
-            say("           HTTPS shows a self-signed certificate, for development only");
-        }
+        addresses.doubt().ifPresent(doubt -> say("           " + doubt));
         say("Page       " + addresses.page());
         say("Token      " + addresses.token());
         say("API        " + pad(addresses.api(), 38) + "  " + HINT);

@@ -60,7 +60,8 @@ final class Listeners {
                 new SslConnectionFactory(tls(keys), alpn.getProtocol()),
                 alpn,
                 new HTTP2ServerConnectionFactory(configuration),
-                new HttpConnectionFactory(configuration));
+                new HttpConnectionFactory(configuration),
+                new ChallengeConnections());
     }
 
     /** What both kinds have in common. */

@@ -41,6 +41,7 @@ final class ServerOptions {
         HttpServerOptions options = plain(limits)
                 .setSsl(true)
                 .setUseAlpn(true)
+                .setSslEngineOptions(new ChallengeTls())
                 .setSslHandshakeTimeout(limits.headerTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setEnabledSecureTransportProtocols(new LinkedHashSet<>(ServerKeys.PROTOCOLS))

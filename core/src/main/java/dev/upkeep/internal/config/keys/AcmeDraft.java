@@ -8,9 +8,10 @@ import java.util.Optional;
 final class AcmeDraft {
     Optional<String> email = Optional.empty();
     URI directory = CertificateSpec.Acme.LETS_ENCRYPT;
+    CertificateSpec.Challenge challenge = CertificateSpec.Challenge.HTTP_01;
 
     /** Empty if there is none, or its required key is missing, which has been reported. */
     Optional<CertificateSpec> build() {
-        return email.map(e -> new CertificateSpec.Acme(e, directory));
+        return email.map(e -> new CertificateSpec.Acme(e, directory, challenge));
     }
 }

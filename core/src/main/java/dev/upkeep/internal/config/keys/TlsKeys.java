@@ -10,6 +10,7 @@ import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.internal.config.yaml.Value;
 import dev.upkeep.spec.CertificateSpec;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys of {@code tls}. */
@@ -66,7 +67,17 @@ final class TlsKeys {
                             Scalar.Kind.TEXT),
                     "Let's Encrypt",
                     "where the authority is",
-                    (a, v) -> a.directory = v);
+                    (a, v) -> a.directory = v)
+            .key(
+                    "challenge",
+                    Types.word(
+                            "`http-01` or `tls-alpn-01`",
+                            Map.of(
+                                    "http-01", CertificateSpec.Challenge.HTTP_01,
+                                    "tls-alpn-01", CertificateSpec.Challenge.TLS_ALPN_01)),
+                    "http-01",
+                    "how domains are shown to be ours",
+                    (a, v) -> a.challenge = v);
 
     static final Section<ProxyDraft> ALL = new Section<ProxyDraft>()
             .section("acme", ACME, "orders certificates", p -> p.acme)
