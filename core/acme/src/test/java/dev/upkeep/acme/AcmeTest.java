@@ -110,15 +110,19 @@ class AcmeTest {
             assertThat(authority.signed()).containsExactlyInAnyOrder("one.example", "two.example");
             assertThat(shown(authority, opened.httpsPort(), "one.example")).contains("one.example");
             assertRefused(opened.httpsPort());
-            try (SSLSocket both = TlsProof.handshake(opened.httpsPort(), "one.example", "acme-tls/1", "http/1.1")) {
+            try (SSLSocket both =
+                    TlsProof.handshake("TLSv1.3", opened.httpsPort(), "one.example", "acme-tls/1", "http/1.1")) {
                 assertThat(both.getApplicationProtocol()).isEqualTo("http/1.1");
+            }
+            try (SSLSocket old = TlsProof.handshake("TLSv1.2", opened.httpsPort(), "one.example", "acme-tls/1")) {
+                assertThat(old.getInputStream().read()).isEqualTo(-1);
             }
         }
     }
 
     private static void assertRefused(int port) {
         assertThatExceptionOfType(SSLException.class)
-                .isThrownBy(() -> TlsProof.handshake(port, "one.example", "acme-tls/1"));
+                .isThrownBy(() -> TlsProof.handshake("TLSv1.3", port, "one.example", "acme-tls/1"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class TlsProof {
 
     /** Asked for one protocol only, the proxy agrees, shows what is expected, and closes without a byte of data. */
     static boolean isGiven(int port, String domain, String authorization) {
-        try (SSLSocket socket = handshake(port, domain, "acme-tls/1")) {
+        try (SSLSocket socket = handshake("TLSv1.3", port, domain, "acme-tls/1")) {
             X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             shown.verify(shown.getPublicKey());
             return socket.getApplicationProtocol().equals("acme-tls/1")
@@ -50,7 +50,7 @@ final class TlsProof {
         }
     }
 
-    static SSLSocket handshake(int port, String domain, String... protocols)
+    static SSLSocket handshake(String version, int port, String domain, String... protocols)
             throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anybody()}, null);
@@ -58,6 +58,7 @@ final class TlsProof {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(domain)));
         parameters.setApplicationProtocols(protocols);
+        parameters.setProtocols(new String[] {version});
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(10_000);
         socket.startHandshake();

@@ -10,6 +10,8 @@ import dev.upkeep.internal.config.yaml.Scalar;
 import dev.upkeep.internal.config.yaml.Unfit;
 import dev.upkeep.internal.config.yaml.Value;
 import dev.upkeep.spec.CertificateSpec;
+import dev.upkeep.spec.CertificateSpec.Challenge;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,11 +72,7 @@ final class TlsKeys {
                     (a, v) -> a.directory = v)
             .key(
                     "challenge",
-                    Types.word(
-                            "`http-01` or `tls-alpn-01`",
-                            Map.of(
-                                    "http-01", CertificateSpec.Challenge.HTTP_01,
-                                    "tls-alpn-01", CertificateSpec.Challenge.TLS_ALPN_01)),
+                    Types.word("`http-01` or `tls-alpn-01`", challenges()),
                     "http-01",
                     "how domains are shown to be ours",
                     (a, v) -> a.challenge = v);
@@ -90,6 +88,13 @@ final class TlsKeys {
                     .shaped(Shape.list(Shape.byKey("keystore", Shape.section(PKCS12), Shape.section(PEM)))));
 
     private TlsKeys() {}
+
+    private static Map<String, Challenge> challenges() {
+        Map<String, Challenge> words = new LinkedHashMap<>();
+        words.put("http-01", Challenge.HTTP_01);
+        words.put("tls-alpn-01", Challenge.TLS_ALPN_01);
+        return words;
+    }
 
     private static String email(String text) throws Unfit {
         if (text.matches("[^@\\s,:]+@[^@\\s,:]+")) {
