@@ -62,8 +62,16 @@ final class Authority {
         if (length == 0) {
             return true;
         }
-        boolean digits = authority.substring(from + 1).chars().allMatch(c -> c >= '0' && c <= '9');
-        return authority.charAt(from) == ':' && length > 1 && length <= 6 && digits;
+        return authority.charAt(from) == ':' && length > 1 && length <= 6 && isDigits(authority, from + 1);
+    }
+
+    private static boolean isDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAddressMark(char c) {

@@ -1,5 +1,6 @@
 package dev.upkeep.route;
 
+import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ public final class RequestIds {
     public static final String FIELD = "X-Request-Id";
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._~+/=:@-]{1,128}");
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private RequestIds() {}
 
@@ -24,11 +27,6 @@ public final class RequestIds {
         if (sent != null && WELL_FORMED.matcher(sent).matches()) {
             return sent;
         }
-        return hex(dice.getAsLong()) + hex(dice.getAsLong());
-    }
-
-    private static String hex(long bits) {
-        String digits = Long.toHexString(bits);
-        return "0".repeat(16 - digits.length()) + digits;
+        return HEX.toHexDigits(dice.getAsLong()).concat(HEX.toHexDigits(dice.getAsLong()));
     }
 }

@@ -17,17 +17,19 @@ final class GateLease implements Lease {
     private final Gate gate;
     private final Journey journey;
     private final Member member;
+    private final Upstream upstream;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     GateLease(Gate gate, Journey journey, Member member) {
         this.gate = gate;
         this.journey = journey;
         this.member = member;
+        this.upstream = member.endpoint().of(Upstream.of(journey.route().target()));
     }
 
     @Override
     public Upstream upstream() {
-        return member.endpoint().of(Upstream.of(journey.route().target()));
+        return upstream;
     }
 
     @Override
@@ -47,7 +49,7 @@ final class GateLease implements Lease {
 
     @Override
     public boolean upgrades() {
-        return journey.route().upgrades() && !upstream().http2(); // which has no upgrades
+        return journey.route().upgrades() && !upstream.http2(); // which has no upgrades
     }
 
     @Override

@@ -53,17 +53,20 @@ final class Ledger {
         Optional<GateLease> lease =
                 one.lease().filter(GateLease.class::isInstance).map(GateLease.class::cast);
         int repeated = lease.map(GateLease::repeated).orElse(0);
-        route.map(to -> ways.computeIfAbsent(Way.of(to), way -> new Counts()))
-                .orElse(unrouted)
-                .add(one, repeated);
+        route.map(to -> counts(ways, Way.of(to))).orElse(unrouted).add(one, repeated);
         lease.ifPresent(last -> last.process()
-                .ifPresent(process -> instances
-                        .computeIfAbsent(new Instance(process, last.instance()), instance -> new Counts())
+                .ifPresent(process -> counts(instances, new Instance(process, last.instance()))
                         .add(one, repeated)));
         AccessLog form = log;
         if (form != AccessLog.OFF && ACCESS.isInfoEnabled()) {
             ACCESS.info("{}", AccessLine.of(form, Instant.now(), one, route, lease));
         }
+    }
+
+    /** Without the lock that asking for what may be absent can take. */
+    private static <K> Counts counts(Map<K, Counts> of, K key) {
+        Counts known = of.get(key);
+        return known != null ? known : of.computeIfAbsent(key, k -> new Counts());
     }
 
     Traffic unrouted() {

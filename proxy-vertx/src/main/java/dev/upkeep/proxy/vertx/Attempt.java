@@ -80,7 +80,8 @@ final class Attempt {
         outgoing = Optional.of(opened);
         upstreams.taken(lease.upstream());
         Duration step = shorter(lease.responseTimeout(), exchange.limits().bodyTimeout());
-        silence = Optional.of(new Silence(vertx, step, this::patience, this::tooSilent));
+        silence =
+                Optional.of(new Silence(upstreams.watch(), exchange.context(), step, this::patience, this::tooSilent));
         Heads.copyUpstream(request, head, lease, opened);
         passInterim(opened);
         if (upgrade.isPresent()) {

@@ -180,6 +180,10 @@ final class Exchange {
         return limits;
     }
 
+    Context context() {
+        return context;
+    }
+
     /** The answer can't be completed: lets the client see that. */
     void breakOff() {
         conclude(false);

@@ -52,9 +52,11 @@ final class Upstreams {
     private final HttpClient client;
     private final HttpClient http2;
     private final HttpClient tunnels;
+    private final SilenceWatch watch;
     private final Map<Upstream, Integer> taken = new ConcurrentHashMap<>();
 
     Upstreams(Vertx vertx) {
+        watch = new SilenceWatch(vertx);
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxChunkSize(PIECE)
                 .setMaxHeaderSize(PIECE)
@@ -86,6 +88,11 @@ final class Upstreams {
                 .withConnectHandler(connection -> connection.exceptionHandler(
                         broken -> LOG.debug("Connection to {}", connection.remoteAddress(), broken)))
                 .build();
+    }
+
+    /** What ends attempts in which nothing moves. */
+    SilenceWatch watch() {
+        return watch;
     }
 
     /** A request to the lease's upstream, not sent yet, on a connection that is open. */
