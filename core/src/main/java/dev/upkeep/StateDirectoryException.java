@@ -9,6 +9,7 @@ public final class StateDirectoryException extends RuntimeException {
 
     private final transient Path stateDirectory;
     private final transient OptionalLong holder;
+    /** Whether another supervisor is the reason. */
     private final boolean inUse;
 
     private StateDirectoryException(

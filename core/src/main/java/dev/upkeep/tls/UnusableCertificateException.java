@@ -8,6 +8,7 @@ public final class UnusableCertificateException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final transient Path file;
+    /** Without the name of the file. */
     private final String why;
 
     UnusableCertificateException(Path file, String why) {
