@@ -49,7 +49,13 @@ class DocsTest {
                 "docs/problems.md",
                 "docs/simulation.md",
                 "docs/benchmarks.md",
-                "docs/reference.md")) {
+                "docs/reference.md",
+                "docs/README.md",
+                "docs/dashboard.md",
+                "docs/embedding.md",
+                "docs/management.md",
+                "docs/migration.md",
+                "docs/operations.md")) {
             Path folder = ROOT.resolve(document).toAbsolutePath().normalize().getParent();
             assertThat(LINK.matcher(read(document)).results().map(m -> m.group(1)))
                     .as(document)

@@ -25,15 +25,33 @@ class EmbeddedTest {
     @ParameterizedTest
     @ValueSource(strings = {"EmbeddedJetty", "EmbeddedVertx"})
     void answersThroughTheProxyAndEndsWithItsProcess(String example) throws Exception {
+        runs(example, FreePorts.next(), FreePorts.next(), "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MountedJetty", "UpkeepVerticle"})
+    void answersBesideTheApplicationOnItsOwnServer(String example) throws Exception {
         int port = FreePorts.next();
-        int management = FreePorts.next();
+        runs(example, port, port, "/upkeep");
+    }
+
+    private void runs(String example, int port, int management, String mountedAt) throws Exception {
         Process process = start(example, port, management);
         try {
             await().atMost(Duration.ofSeconds(45)).until(() -> answers(port) || !process.isAlive());
             assertThat(process.isAlive()).as(output()).isTrue();
             assertThat(Http.get(port, "anything", "/hello").body()).startsWith("backend (pid ");
+            if (port == management) {
+                assertThat(Http.get(port, "localhost", "/app/").body()).isEqualTo("the application itself\n");
+                assertThat(Http.api(port, "GET", mountedAt + "/ui/", "").statusCode())
+                        .isEqualTo(200);
+                assertThat(Http.api(port, "GET", mountedAt + "/api/processes", "")
+                                .statusCode())
+                        .isEqualTo(401);
+            }
             String token = Files.readString(folder.resolve("upkeep.token")).strip();
-            assertThat(Http.api(management, "GET", "/api/processes", token).body())
+            assertThat(Http.api(management, "GET", mountedAt + "/api/processes", token)
+                            .body())
                     .contains("\"id\":\"api\"");
 
             process.getOutputStream().close();
