@@ -261,7 +261,7 @@ final class Attempt
         exchange.upstreams().watch().remove(this);
         boolean answering = exchange.response().isCommitted();
         boolean repeatable = !answering && (upload == null || upload.isWhole());
-        Throwable cause = result.getFailure();
+        Throwable cause = Handshakes.cause(request, result.getFailure());
         LOG.debug("Exchange with {}", lease.upstream(), cause);
         Mishap mishap = Failures.of(cause, connected, result.getResponse().getStatus() != 0);
         Routing next = lease.failed(mishap.failure(lease, repeatable));

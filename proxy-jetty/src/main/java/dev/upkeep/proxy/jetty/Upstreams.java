@@ -88,6 +88,7 @@ final class Upstreams extends ContainerLifeCycle {
         client.setResponseBufferSize(RESPONSE_BUFFER_BYTES);
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setDestinationIdleTimeout(FORGET_UPSTREAM_MILLIS);
+        client.addBean(new Handshakes());
     }
 
     /** Takes threads, timers and buffers of a server. To be called before the start. */
