@@ -3,6 +3,7 @@ package dev.upkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.route.ClientLimits;
+import dev.upkeep.testkit.Head.Field;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,51 @@ abstract class LimitContract extends ContractTest {
     }
 
     @Test
+    void aTargetAndAHeaderAsLargeAsMayBeAreForwardedFromHttp2() throws Exception {
+        RawBackend backend = backend(OK);
+        String target = "/" + "t".repeat(SMALL.uriSize() - 1);
+        Field cookie = new Field("cookie", "c".repeat(SMALL.headerSize() - 100));
+        assertThat(http2().ask("GET", target, cookie).readMessage().text()).isEqualTo("ok");
+        assertThat(backend.request().head().target()).isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 600, 1400})
+    void aTargetThatIsTooLongIsRefusedOnHttp2AndOthersGoOn(int length) throws Exception {
+        RawBackend backend = backend(OK);
+        Http2Client client = http2();
+        refused(client.ask("GET", "/" + "t".repeat(length)), 414, "uri-too-long");
+        assertThat(client.ask("GET", "/").readMessage().text()).isEqualTo("ok");
+        assertThat(backend.request().head().target()).isEqualTo("/");
+        assertThat(backend.unseenRequests()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1100, 1400})
+    void aFieldThatIsTooLargeIsRefusedOnHttp2AndOthersGoOn(int length) throws Exception {
+        RawBackend backend = backend(OK);
+        Http2Client client = http2();
+        refused(client.ask("GET", "/large", new Field("cookie", "c".repeat(length))), 431, "header-too-large");
+        assertThat(client.ask("GET", "/").readMessage().text()).isEqualTo("ok");
+        assertThat(backend.request().head().target()).isEqualTo("/");
+        assertThat(backend.unseenRequests()).isZero();
+    }
+
+    @Test
+    void aHeaderLargerThanAllLimitsIsNotForwardedFromHttp2() throws Exception {
+        RawBackend backend = backend(OK);
+        try {
+            Message answer = http2().ask("GET", "/large", new Field("cookie", "c".repeat(30_000)))
+                    .readMessage();
+            assertThat(answer.status()).isEqualTo(431);
+        } catch (IOException unsentOrReset) {
+            assertThat(unsentOrReset).isNotNull();
+        }
+        assertThat(http2().ask("GET", "/").readMessage().text()).isEqualTo("ok");
+        assertThat(backend.request().head().target()).isEqualTo("/");
+    }
+
+    @Test
     void whatIsNoRequestIsRefusedWithAProblemDocument() throws Exception {
         refused("nonsense\r\n\r\n", 400, "bad-request");
         refused("GET / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n", 400, "bad-request");
@@ -110,13 +156,24 @@ abstract class LimitContract extends ContractTest {
         throw new AssertionError("no connection was served, " + TRIES + " times");
     }
 
+    private Http2Client http2() throws Exception {
+        return closing(Http2Client.to(proxy().httpPort()));
+    }
+
+    private static void refused(Http2Stream asked, int status, String code) throws Exception {
+        refused(asked.readMessage(), status, code);
+    }
+
     private void refused(String request, int status, String code) throws Exception {
         Wire client = client();
         client.send(request);
-        Message answer = client.readAnswer();
+        refused(client.readAnswer(), status, code);
+        client.awaitEnd();
+    }
+
+    private static void refused(Message answer, int status, String code) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.head().values("Content-Type")).containsExactly("application/problem+json");
         assertThat(answer.text()).contains("\"code\":\"" + code + "\"").contains("\"status\":" + status);
-        client.awaitEnd();
     }
 }
