@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param restartCount how often it was launched again since this supervisor watches it
  * @param nextRestart when it is launched again, in backoff
  * @param lastExit how it last ended
+ * @param lastError what went wrong last, so that it was to be launched again or was given up
  * @param health what the probes say, and when they last did
  * @param resources what its tree uses; empty if nothing lives or this system does not tell
  */
@@ -41,6 +42,7 @@ public record InstanceStatus(
         int restartCount,
         Optional<Instant> nextRestart,
         Optional<ProcessStatus.LastExit> lastExit,
+        Optional<ProcessStatus.LastError> lastError,
         ProcessStatus.HealthStatus health,
         Optional<ProcessStatus.Resources> resources) {
     /** What an instance is to its process. */

@@ -75,7 +75,12 @@ final class Meter {
         Duration span =
                 now.since(before.map(Reading::at).orElse(asked.keeper().life().launched()));
         Resources resources = new Resources(
-                percent(used, span), usage.cpuTime(), usage.memory(), usage.threads(), usage.processes() - 1);
+                percent(used, span),
+                usage.cpuTime(),
+                usage.memory(),
+                usage.threads(),
+                usage.processes() - 1,
+                now.wall());
         return new Reading(now, resources);
     }
 

@@ -1,6 +1,8 @@
 package dev.upkeep;
 
 import dev.upkeep.health.Health;
+import dev.upkeep.health.Probe;
+import dev.upkeep.health.ProbeResult;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
@@ -30,6 +32,7 @@ import java.util.OptionalLong;
  * @param maxAttempts how many may; -1 for no limit
  * @param nextRestart when it is launched again, in backoff
  * @param lastExit how it last ended
+ * @param lastError what went wrong last, so that it was to be launched again or was given up
  * @param health what the probes say, and when they last did
  * @param nextRun when its schedule has it run next; empty if it has none
  * @param resources what its trees use; empty if nothing lives or this system does not tell
@@ -53,6 +56,7 @@ public record ProcessStatus(
         int maxAttempts,
         Optional<Instant> nextRestart,
         Optional<LastExit> lastExit,
+        Optional<LastError> lastError,
         HealthStatus health,
         Optional<Instant> nextRun,
         Optional<Resources> resources,
@@ -73,15 +77,34 @@ public record ProcessStatus(
     public record LastExit(Exit exit, Instant at, Duration ran, boolean expected) {}
 
     /**
+     * What went wrong last.
+     *
+     * @param at when
+     * @param reason what it was
+     */
+    public record LastError(Instant at, Reason reason) {}
+
+    /**
      * What the probes say.
      *
      * @param verdict unknown if there is no health check
      * @param failures how many count, in a row
+     * @param probe what is asked, if anything is; if there are two, the one that has answered last
      * @param lastCheck when the last answer came
-     * @param lastDetail what it was, for people
+     * @param lastResult what it was
+     * @param lastSuccess when it last was well, since its launch
      */
     public record HealthStatus(
-            Health verdict, int failures, Optional<Instant> lastCheck, Optional<String> lastDetail) {}
+            Health verdict,
+            int failures,
+            Optional<Probe> probe,
+            Optional<Instant> lastCheck,
+            Optional<ProbeResult> lastResult,
+            Optional<Instant> lastSuccess) {
+        /** Nothing is asked. */
+        public static final HealthStatus UNKNOWN = new HealthStatus(
+                Health.UNKNOWN, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * What the whole tree of a process uses.
@@ -91,6 +114,8 @@ public record ProcessStatus(
      * @param memory resident, in bytes: the sum over the tree, so that what several share is counted several times
      * @param threads how many
      * @param children how many processes there are beside the root
+     * @param sampledAt when that was looked at
      */
-    public record Resources(double cpuPercent, Duration cpuTime, long memory, int threads, int children) {}
+    public record Resources(
+            double cpuPercent, Duration cpuTime, long memory, int threads, int children, Instant sampledAt) {}
 }

@@ -1,6 +1,7 @@
 package dev.upkeep;
 
 import dev.upkeep.InstanceStatus.Role;
+import dev.upkeep.ProcessStatus.LastError;
 import dev.upkeep.ProcessStatus.LastExit;
 import dev.upkeep.ProcessStatus.Resources;
 import dev.upkeep.internal.lifecycle.Life;
@@ -61,6 +62,7 @@ final class Statuses {
                 spec.restartPolicy().maxAttempts(),
                 one.nextRestart(),
                 one.lastExit(),
+                one.lastError(),
                 one.health(),
                 life.agenda().next(),
                 all.stream().flatMap(i -> i.resources().stream()).reduce(Statuses::sum),
@@ -88,7 +90,8 @@ final class Statuses {
                 one.cpuTime().plus(other.cpuTime()),
                 one.memory() + other.memory(),
                 one.threads() + other.threads(),
-                one.children() + other.children());
+                one.children() + other.children(),
+                one.sampledAt().isAfter(other.sampledAt()) ? one.sampledAt() : other.sampledAt());
     }
 
     static InstanceStatus instance(
@@ -109,6 +112,7 @@ final class Statuses {
                 life.restarts(),
                 life.due().map(Moment::wall),
                 life.lastEnd().map(e -> new LastExit(e.exit(), e.at().wall(), e.ran(), e.expected())),
+                life.trouble().map(trouble -> new LastError(trouble.at().wall(), trouble.reason())),
                 Healths.health(rules, life),
                 resources);
     }

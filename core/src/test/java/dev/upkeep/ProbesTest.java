@@ -65,6 +65,23 @@ class ProbesTest {
     }
 
     @Test
+    void whatWasAskedAndAnsweredLastIsTold() throws IOException {
+        start(p -> p.cwd(folder).probes(ready(sh("[ -e well ] || { echo not yet; exit 3; }"))));
+        await().until(() -> api().health().lastResult().isPresent());
+        assertThat(api().health().lastSuccess()).isEmpty();
+        assertThat(api().health().probe()).containsInstanceOf(Probe.Exec.class);
+        assertThat(api().health().lastResult()).hasValueSatisfying(result -> {
+            assertThat(result.passed()).isFalse();
+            assertThat(result.detail()).isEqualTo("run sh ended with code 3: not yet");
+        });
+        Files.createFile(folder.resolve("well"));
+        await().until(() -> api().health().lastSuccess().isPresent());
+        assertThat(api().health().lastSuccess().orElseThrow())
+                .isBeforeOrEqualTo(api().health().lastCheck().orElseThrow());
+        assertThat(api().lastError()).isEmpty();
+    }
+
+    @Test
     void aProgramThatIsNotThereIsSaidToBeMissing() {
         start(p -> p.probes(ready(new Probe.Exec("pg_israedy", List.of()))));
         await().until(() -> api().reason().sentence().contains("not found on PATH"));

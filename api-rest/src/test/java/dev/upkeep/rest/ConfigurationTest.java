@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.Upkeep;
 import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.access.Principal;
+import dev.upkeep.rest.access.Role;
+import dev.upkeep.spec.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +60,65 @@ class ConfigurationTest {
                 .contains("******");
     }
 
+    @Test
+    void oneProcessShowsWhatItIsLaunchedWithToThoseAloneWhoMayChangeIt() throws IOException {
+        write("[\"--password=CANARY_9f\"]");
+        try (Upkeep upkeep = Upkeep.fromYaml(folder).build()) {
+            JsonNode admin = api(upkeep, Role.ADMIN);
+            assertThat(admin.get("command").asString()).isEqualTo("sh");
+            assertThat(admin.get("args").toString()).isEqualTo("[\"--password=******\"]");
+            assertThat(admin.get("envKeys").toString()).isEqualTo("[\"SECRET\"]");
+            assertThat(admin.get("logFile").asString()).endsWith(".log");
+            assertThat(admin.toString()).doesNotContain(CANARY);
+
+            JsonNode operator = api(upkeep, Role.OPERATOR);
+            assertThat(operator.propertyNames())
+                    .doesNotContain("command", "args", "cwd", "pidFile", "logFile", "envKeys")
+                    .contains("revision", "healthCheck", "instances");
+            assertThat(operator.toString()).doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void aRevisionStaysAsLongAsALaunchWouldBeTheSameAndIsNotTheFingerprint() throws IOException {
+        write("[]");
+        try (Upkeep upkeep = Upkeep.fromYaml(folder).build()) {
+            ManagementApi api = ManagementApi.of(upkeep, Access.token(Asked.TOKEN));
+            String first = revision(api);
+            assertThat(first).matches("[0-9a-f]{16}").isEqualTo(revision(api));
+            ProcessSpec spec =
+                    upkeep.configuration().processes().values().iterator().next();
+            assertThat(spec.fingerprint()).doesNotContain(first);
+
+            write("[\"-x\"]");
+            upkeep.reload()
+                    .toCompletableFuture()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+            assertThat(revision(api)).isNotEqualTo(first);
+        }
+    }
+
+    private static String revision(ManagementApi api) {
+        return Asked.get("/api/processes/api").of(api).json().get("revision").asString();
+    }
+
+    private static JsonNode api(Upkeep upkeep, Role role) {
+        ManagementApi api =
+                ManagementApi.of(upkeep, request -> Optional.of(new Principal("someone", role.permissions())));
+        return Asked.get("/api/processes/api").of(api).json();
+    }
+
     private JsonNode config(String args) throws IOException {
+        write(args);
+        try (Upkeep upkeep = Upkeep.fromYaml(folder).build()) {
+            Asked.Answered answer = Asked.get("/api/config").of(ManagementApi.of(upkeep, Access.token(Asked.TOKEN)));
+            assertThat(answer.status()).isEqualTo(200);
+            return answer.json();
+        }
+    }
+
+    private void write(String args) throws IOException {
         Files.writeString(folder.resolve("processes.yaml"), """
                 processes:
                   api:
@@ -67,10 +130,5 @@ class ConfigurationTest {
         Files.writeString(
                 folder.resolve("proxy.yaml"),
                 "routes:\n  - {domain: app.example, path: /app1, target: \"http://localhost:3001\", process: api}\n");
-        try (Upkeep upkeep = Upkeep.fromYaml(folder).build()) {
-            Asked.Answered answer = Asked.get("/api/config").of(ManagementApi.of(upkeep, Access.token(Asked.TOKEN)));
-            assertThat(answer.status()).isEqualTo(200);
-            return answer.json();
-        }
     }
 }

@@ -133,6 +133,23 @@ class WaitTest {
     }
 
     @Test
+    void whoKnowsTheListAlreadyIsToldSo() {
+        String etag = Asked.get("/api/processes").of(api).headers().get("ETag");
+
+        assertThat(etag).startsWith("W/\"");
+        Answered same =
+                Asked.get("/api/processes").header("if-none-match", etag).of(api);
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.headers()).containsEntry("ETag", etag).containsEntry("Upkeep-Api-Version", "1.2");
+        upkeep.becomes(Statuses.stopped("api"));
+        assertThat(Asked.get("/api/processes")
+                        .header("if-none-match", etag)
+                        .of(api)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whoKnowsItAlreadyIsToldSo() {
         String etag = Asked.get("/api/processes/api").of(api).headers().get("ETag");
 

@@ -3,6 +3,7 @@ package dev.upkeep.internal.lifecycle;
 import dev.upkeep.internal.lifecycle.Life.End;
 import dev.upkeep.internal.lifecycle.Life.Needs;
 import dev.upkeep.internal.lifecycle.Life.Tree;
+import dev.upkeep.internal.lifecycle.Life.Trouble;
 import dev.upkeep.internal.lifecycle.Life.Waits;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.Reason;
@@ -29,6 +30,7 @@ final class Change {
     private Optional<RestartDecision> verdict;
     private Optional<Moment> due;
     private Optional<End> lastEnd;
+    private Optional<Trouble> trouble;
     private Waits waits;
     private Agenda agenda;
     private Needs needs;
@@ -50,6 +52,7 @@ final class Change {
         verdict = from.verdict();
         due = from.due();
         lastEnd = from.lastEnd();
+        trouble = from.trouble();
         waits = from.waits();
         agenda = from.agenda();
         needs = from.needs();
@@ -66,6 +69,9 @@ final class Change {
         if (next != State.BACKOFF) {
             due = Optional.empty();
             waits = waits.withoutBackoff();
+        }
+        if (next == State.BACKOFF || next == State.FAILED) {
+            trouble = Optional.of(new Trouble(now, why));
         }
         if (next != State.STOPPING) {
             verdict = Optional.empty();
@@ -236,6 +242,6 @@ final class Change {
     Life done() {
         return new Life(
                 state, reason, since, wanted, tree, told, turn, pid, launched, ready, vigils, attempts, restarts,
-                verdict, due, lastEnd, waits, agenda, needs);
+                verdict, due, lastEnd, trouble, waits, agenda, needs);
     }
 }

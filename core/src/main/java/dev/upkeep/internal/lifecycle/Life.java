@@ -1,5 +1,6 @@
 package dev.upkeep.internal.lifecycle;
 
+import dev.upkeep.health.ProbeResult;
 import dev.upkeep.process.Exit;
 import dev.upkeep.process.Moment;
 import dev.upkeep.process.Reason;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param verdict what becomes of it when the tree is gone, if that is decided already
  * @param due when it is launched again, in backoff
  * @param lastEnd how it last ended
+ * @param trouble what went wrong last, so that it was to be launched again or was given up
  * @param waits the waits it has called for; late ones are recognised by their number
  * @param agenda what awaits it by the clock
  * @param needs what it needs of other processes before it can be launched
@@ -49,6 +51,7 @@ public record Life(
         Optional<RestartDecision> verdict,
         Optional<Moment> due,
         Optional<End> lastEnd,
+        Optional<Trouble> trouble,
         Waits waits,
         Agenda agenda,
         Needs needs) {
@@ -68,9 +71,17 @@ public record Life(
      * What a probe said.
      *
      * @param at when
-     * @param detail for people
+     * @param result what came of it
      */
-    public record Answer(Moment at, String detail) {}
+    public record Answer(Moment at, ProbeResult result) {}
+
+    /**
+     * Something that went wrong.
+     *
+     * @param at when
+     * @param reason what it was
+     */
+    public record Trouble(Moment at, Reason reason) {}
 
     /**
      * How a launch ended.
@@ -178,6 +189,7 @@ public record Life(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Waits.NONE,
                 Agenda.none(now),
                 Needs.MET);
@@ -209,6 +221,7 @@ public record Life(
                 Optional.empty(),
                 Optional.empty(),
                 earlier.lastEnd,
+                earlier.trouble,
                 Waits.NONE,
                 fresh.agenda,
                 earlier.needs.withoutWaiting());

@@ -108,7 +108,7 @@ final class HttpInquiry {
             case UNTIL_CLOSE -> last ? judged(answer.status()) : begun(answer.status());
             case BODY -> {
                 if (closed) {
-                    verdict.answered(false, "answered " + answer.status() + ", but broke off");
+                    verdict.answered(answer.status(), false, ", but broke off");
                     yield true;
                 }
                 yield last ? judged(answer.status()) : begun(answer.status());
@@ -117,7 +117,7 @@ final class HttpInquiry {
     }
 
     private boolean judged(int status) {
-        verdict.answered(probe.expected().contains(status), "answered " + status);
+        verdict.answered(status, probe.expected().contains(status), "");
         return true;
     }
 

@@ -31,7 +31,7 @@ final class TlsInquiry {
                 verdict.failed(NetTrouble.say(root(trouble)));
             } else {
                 int status = response.statusCode();
-                verdict.answered(probe.expected().contains(status), "answered " + status);
+                verdict.answered(status, probe.expected().contains(status), "");
             }
         });
     }

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ final class Verdict {
     private @Nullable Closeable held;
     private boolean given;
     private String soFar = ": no answer";
+    private OptionalInt status = OptionalInt.empty();
 
     /** A verdict to come. */
     Verdict(Probe probe, Executor executor) {
@@ -58,6 +60,7 @@ final class Verdict {
 
     /** Notes which status has come already, for the case that the rest does not come in time. */
     synchronized void begun(int status) {
+        this.status = OptionalInt.of(status);
         soFar = " answered " + status + ", but not to the end";
     }
 
@@ -82,6 +85,12 @@ final class Verdict {
         give(passed, " " + words);
     }
 
+    /** Ends with this answer of HTTP. */
+    void answered(int with, boolean passed, String more) {
+        begun(with);
+        answered(passed, "answered " + with + more);
+    }
+
     /** Ends without an answer. */
     void failed(String words) {
         give(false, ": " + words);
@@ -89,17 +98,19 @@ final class Verdict {
 
     private void give(boolean passed, String words) {
         Optional<Closeable> open;
+        OptionalInt answered;
         synchronized (this) {
             if (given) {
                 return;
             }
             given = true;
+            answered = status;
             open = Optional.ofNullable(held);
             Optional.ofNullable(deadline).ifPresent(Timers.Pending::cancel);
         }
         open.ifPresent(Verdict::close);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        executor.execute(() -> result.complete(new ProbeResult(passed, probe + words, took)));
+        executor.execute(() -> result.complete(new ProbeResult(passed, probe + words, took, answered)));
     }
 
     private static void close(Closeable resource) {

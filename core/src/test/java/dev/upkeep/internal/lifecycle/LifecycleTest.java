@@ -349,6 +349,18 @@ class LifecycleTest {
     }
 
     @Test
+    void whatWentWrongLastIsRememberedWhenItIsWellAgain() {
+        step(rules.startAsked(life, now));
+        assertThat(life.trouble()).isEmpty();
+        step(rules.launchFailed(life, 1, "\"nod\" is not on PATH", now, 0));
+        Life.Trouble trouble = new Life.Trouble(now, life.reason());
+        step(rules.startAsked(life, now));
+        launched();
+        assertThat(life.reason()).isNotEqualTo(trouble.reason());
+        assertThat(life.trouble()).contains(trouble);
+    }
+
+    @Test
     void aDisabledProcessIsNeverStarted() {
         rules = rules(p -> p.enabled(false), Watches.NONE);
         life = Life.begin(false, now);

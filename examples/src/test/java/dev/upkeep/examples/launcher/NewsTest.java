@@ -56,6 +56,7 @@ class NewsTest {
                         0,
                         like.nextRestart(),
                         like.lastExit(),
+                        like.lastError(),
                         like.health(),
                         like.nextRun(),
                         like.resources(),

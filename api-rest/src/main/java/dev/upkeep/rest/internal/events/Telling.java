@@ -6,6 +6,7 @@ import dev.upkeep.process.ProcessId;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.internal.problem.DiagnosticsBody;
 import dev.upkeep.rest.internal.process.ProcessBody;
+import dev.upkeep.rest.internal.process.UsageBody;
 import dev.upkeep.rest.internal.reload.ReloadBody;
 import dev.upkeep.rest.internal.reply.Json;
 import dev.upkeep.route.TrafficReport;
@@ -42,9 +43,7 @@ record Telling(String type, ObjectNode data) {
         ObjectNode data = Json.object();
         data.set(
                 "processes",
-                Json.array(processes.stream()
-                        .map(p -> ProcessBody.usage(p, traffic))
-                        .toList()));
+                Json.array(processes.stream().map(p -> UsageBody.of(p, traffic)).toList()));
         return new Telling("resources", data);
     }
 

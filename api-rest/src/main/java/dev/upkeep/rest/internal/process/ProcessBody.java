@@ -4,18 +4,18 @@ import dev.upkeep.InstanceStatus;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.Upkeep;
 import dev.upkeep.process.Exit;
-import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
 import dev.upkeep.rest.access.Permission;
 import dev.upkeep.rest.access.Principal;
 import dev.upkeep.rest.internal.reply.Json;
 import dev.upkeep.route.Route;
-import dev.upkeep.route.Traffic;
-import dev.upkeep.route.TrafficReport;
+import dev.upkeep.spec.ProcessSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProcessBody {
     private final Upkeep upkeep;
     private final String epoch;
+    private final Revisions revisions = new Revisions();
 
     /** Shows processes of a supervisor, in one run of this interface. */
     public ProcessBody(Upkeep upkeep, String epoch) {
@@ -49,6 +50,19 @@ public final class ProcessBody {
         return body;
     }
 
+    /** The same, and what it is launched with if the caller may know. */
+    public ObjectNode whole(ProcessStatus status, Principal caller) {
+        ObjectNode body = of(status, caller);
+        if (caller.may(Permission.ADMIN)) {
+            spec(status).ifPresent(spec -> LaunchBody.addTo(body, spec));
+        }
+        return body;
+    }
+
+    private Optional<ProcessSpec> spec(ProcessStatus status) {
+        return upkeep.configuration().process(status.id());
+    }
+
     /** As the list of {@code /health} shows it; the members up to {@code healthCheckFailures} never change. */
     public static ObjectNode brief(ProcessStatus status) {
         return Json.object()
@@ -65,52 +79,6 @@ public final class ProcessBody {
                 .put("health", health(status));
     }
 
-    private static ObjectNode instance(InstanceStatus instance) {
-        ObjectNode body = Json.object()
-                .put("number", instance.number())
-                .put("role", instance.role().name().toLowerCase(Locale.ROOT))
-                .put("state", instance.state().word())
-                .put("ready", instance.ready())
-                .put("pid", instance.pid().isPresent() ? (Long) instance.pid().getAsLong() : null)
-                .put(
-                        "port",
-                        instance.port().isPresent() ? (Integer) instance.port().getAsInt() : null)
-                .put("startTime", Json.time(instance.startTime()))
-                .put("uptime", instance.uptime().toMillis())
-                .put("restartCount", instance.restartCount())
-                .put("message", instance.reason().sentence());
-        body.set("resources", instance.resources().map(ProcessBody::resources).orElse(null));
-        return body;
-    }
-
-    /** Only what it uses, and what went to it: null if no route leads there. */
-    public static ObjectNode usage(ProcessStatus status, TrafficReport report) {
-        ObjectNode body = Json.object().put("id", status.id().value());
-        body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
-        TrafficReport.OfProcess now = report.processes().get(status.id());
-        body.set("traffic", now == null ? null : traffic(now, along(status.id(), report)));
-        return body;
-    }
-
-    private static List<Traffic> along(ProcessId id, TrafficReport report) {
-        return report.routes().stream()
-                .filter(route -> route.process().filter(id::equals).isPresent())
-                .map(TrafficReport.OfRoute::traffic)
-                .toList();
-    }
-
-    private static ObjectNode traffic(TrafficReport.OfProcess now, List<Traffic> routes) {
-        return Json.object()
-                .put("requests", routes.stream().mapToLong(Traffic::requests).sum())
-                .put(
-                        "failed",
-                        routes.stream()
-                                .mapToLong(t -> t.answers().getOrDefault(5, 0L))
-                                .sum())
-                .put("inFlight", now.inFlight())
-                .put("held", now.held());
-    }
-
     /** What it stands for: the routes to it, and its version for {@code If-Match}. */
     private void addPlace(ObjectNode body, ProcessStatus status) {
         List<Route> routes = upkeep.configuration().proxy().routes().stream()
@@ -119,12 +87,18 @@ public final class ProcessBody {
         body.set("routes", Json.texts(routes.stream().map(ProcessBody::place).toList()));
         body.set(
                 "ports",
-                Json.numbers(routes.stream()
-                        .map(r -> r.target().getPort())
+                Json.numbers(Stream.concat(
+                                routes.stream().map(r -> r.target().getPort()),
+                                status.instances().stream()
+                                        .map(InstanceStatus::port)
+                                        .filter(OptionalInt::isPresent)
+                                        .map(OptionalInt::getAsInt))
                         .filter(p -> p > 0)
                         .distinct()
                         .toList()));
-        body.put("critical", !routes.isEmpty()).put("etag", etag(status));
+        body.put("critical", !routes.isEmpty())
+                .put("revision", spec(status).map(revisions::of).orElse(null))
+                .put("etag", etag(status));
     }
 
     private static String place(Route route) {
@@ -150,6 +124,15 @@ public final class ProcessBody {
         return "\"" + epoch + "-" + Integer.toHexString(situation) + "\"";
     }
 
+    /** Of a list: weak (RFC 9110, 8.8.1), because the same says nothing of ages and of what is used. */
+    String etag(List<ProcessStatus> all, Principal caller) {
+        int situation = Objects.hash(
+                all.stream().map(this::etag).toList(),
+                all.stream().map(status -> status.health().failures()).toList(),
+                caller.may(Permission.CONTROL));
+        return "W/\"" + epoch + "-" + Integer.toHexString(situation) + "\"";
+    }
+
     private static void addSituation(ObjectNode body, ProcessStatus status) {
         body.put("enabled", status.state() != State.DISABLED)
                 .put("desired", status.wanted() ? "running" : "stopped")
@@ -159,33 +142,24 @@ public final class ProcessBody {
                 .put("message", status.reason().sentence())
                 .put("ready", status.ready())
                 .put("health", health(status));
-        body.set("healthCheck", check(status.health()));
+        body.set("healthCheck", CheckBody.of(status.health()));
         body.set("lastExit", status.lastExit().map(ProcessBody::exit).orElse(null));
+        body.set("lastError", status.lastError().map(ProcessBody::error).orElse(null));
         body.put("attempt", status.attempts())
                 .put("maxAttempts", status.maxAttempts())
                 .put("nextRestartAt", Json.time(status.nextRestart()))
                 .put("nextRunAt", Json.time(status.nextRun()));
-        body.set("resources", status.resources().map(ProcessBody::resources).orElse(null));
+        body.set("resources", status.resources().map(UsageBody::resources).orElse(null));
         body.set(
                 "instances",
-                Json.array(
-                        status.instances().stream().map(ProcessBody::instance).toList()));
+                Json.array(status.instances().stream().map(InstanceBody::of).toList()));
     }
 
-    private static ObjectNode check(ProcessStatus.HealthStatus health) {
+    private static ObjectNode error(ProcessStatus.LastError error) {
         return Json.object()
-                .put("consecutiveFailures", health.failures())
-                .put("lastCheck", Json.time(health.lastCheck()))
-                .put("lastDetail", health.lastDetail().orElse(null));
-    }
-
-    private static ObjectNode resources(ProcessStatus.Resources used) {
-        return Json.object()
-                .put("cpuPercent", used.cpuPercent())
-                .put("cpuTimeMs", used.cpuTime().toMillis())
-                .put("memoryBytes", used.memory())
-                .put("threads", used.threads())
-                .put("children", used.children());
+                .put("at", Json.time(error.at()))
+                .put("type", error.reason().word())
+                .put("message", error.reason().sentence());
     }
 
     private static ObjectNode exit(ProcessStatus.LastExit exit) {

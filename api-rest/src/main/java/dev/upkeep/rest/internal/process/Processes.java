@@ -32,13 +32,16 @@ public final class Processes {
 
     /** All that the parameters leave over, as the caller sees them. */
     public Reply list(Call call) {
+        List<ProcessStatus> chosen = chosen(call.target());
+        String etag = view.etag(chosen, call.caller());
+        if (Preconditions.names(call.request().header("if-none-match"), etag)) {
+            return Reply.notModified(etag);
+        }
         ObjectNode body = Json.object();
         body.set(
                 "processes",
-                Json.array(chosen(call.target()).stream()
-                        .map(s -> view.of(s, call.caller()))
-                        .toList()));
-        return Reply.json(200, body);
+                Json.array(chosen.stream().map(s -> view.of(s, call.caller())).toList()));
+        return Reply.json(200, body, "ETag", etag);
     }
 
     /** Which requests go to which. */
@@ -52,7 +55,7 @@ public final class Processes {
         String etag = view.etag(status);
         return Preconditions.names(call.request().header("if-none-match"), etag)
                 ? Reply.notModified(etag)
-                : Reply.json(200, view.of(status, call.caller()), "ETag", etag);
+                : Reply.json(200, view.whole(status, call.caller()), "ETag", etag);
     }
 
     private List<ProcessStatus> chosen(Target target) {

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param headers that not all answers have
  */
 public record Reply(int status, String mediaType, Body body, Map<String, String> headers) {
+    /** Of the interface; grows with everything new, and what was there before stays. */
+    public static final String API_VERSION = "1.2";
+
     /** What all answers have in common: nobody keeps, guesses, frames or refers. */
     private static final Map<String, String> COMMON = common();
 
@@ -75,6 +78,7 @@ public record Reply(int status, String mediaType, Body body, Map<String, String>
 
     private static Map<String, String> common() {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Upkeep-Api-Version", API_VERSION);
         headers.put("Cache-Control", "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

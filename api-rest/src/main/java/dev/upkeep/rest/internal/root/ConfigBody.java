@@ -3,6 +3,7 @@ package dev.upkeep.rest.internal.root;
 import dev.upkeep.health.HealthCheck;
 import dev.upkeep.process.Command;
 import dev.upkeep.rest.internal.reply.Json;
+import dev.upkeep.rest.internal.reply.Redaction;
 import dev.upkeep.route.Route;
 import dev.upkeep.spec.Configuration;
 import dev.upkeep.spec.ProcessSpec;

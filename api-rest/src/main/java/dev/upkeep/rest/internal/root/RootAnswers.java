@@ -16,9 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Answers what this interface is and what the supervisor was told to do. */
 public final class RootAnswers {
-    /** Grows with everything new; what was there before stays. */
-    private static final String API_VERSION = "1.2";
-
     private static final String OPEN_API = read("openapi.json");
 
     private final Upkeep upkeep;
@@ -34,7 +31,7 @@ public final class RootAnswers {
         ObjectNode body = Json.object()
                 .put("name", "upkeep")
                 .put("version", version())
-                .put("apiVersion", API_VERSION)
+                .put("apiVersion", Reply.API_VERSION)
                 .put("epoch", epoch)
                 .put("startedAt", Json.time(upkeep.startedAt()));
         body.set("capabilities", Json.texts(List.of("events", "logs.follow", "config")));

@@ -1,4 +1,4 @@
-package dev.upkeep.rest.internal.root;
+package dev.upkeep.rest.internal.reply;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * by their well-known beginnings, keys. It can only be a second line of defence: secrets belong into variables, which are
  * never shown at all.
  */
-final class Redaction {
+public final class Redaction {
     private static final String HIDDEN = "******";
     private static final String NAMES =
             "pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|credentials?|auth";
@@ -24,7 +24,7 @@ final class Redaction {
     private Redaction() {}
 
     /** Arguments of a command; a secret may be one of its own, after the flag that names it. */
-    static List<String> ofArguments(List<String> arguments) {
+    public static List<String> ofArguments(List<String> arguments) {
         List<String> shown = new ArrayList<>();
         boolean afterFlag = false;
         for (String argument : arguments) {
@@ -34,7 +34,8 @@ final class Redaction {
         return shown;
     }
 
-    static String ofText(String text) {
+    /** Any text. */
+    public static String ofText(String text) {
         String shown = KEY.matcher(text).replaceAll(HIDDEN);
         shown = NAMED.matcher(shown).replaceAll("$1" + HIDDEN);
         shown = USER.matcher(shown).replaceAll(HIDDEN);
