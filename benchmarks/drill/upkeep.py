@@ -18,7 +18,7 @@ class Upkeep(System):
         self.fixed = free_port()
         self.write()
         (self.folder / "proxy.yaml").write_text(
-            json.dumps({"routes": [{"path": "/", "target": "http://127.0.0.1:1", "process": "web"}]})
+            json.dumps({"accessLog": "combined", "routes": [{"path": "/", "target": "http://127.0.0.1:1", "process": "web"}]})
         )
         jar = tools.ROOT / "examples/target/upkeep.jar"
         self.launch(*JAVA, "-jar", jar, "run", "--config", self.folder, "--adapter", self.adapter, "--port", self.port,
