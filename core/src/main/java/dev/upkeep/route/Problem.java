@@ -3,6 +3,8 @@ package dev.upkeep.route;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.Reason;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,14 @@ record Problem(
         int status() {
             return status;
         }
+    }
+
+    /** The codes of all answers 5xx. */
+    static List<String> ofServer() {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.status >= 500)
+                .map(kind -> kind.code)
+                .toList();
     }
 
     /** A case that is about no process, and that time won't heal. */

@@ -44,6 +44,9 @@ public record Traffic(
             Duration.ofSeconds(30),
             Duration.ofSeconds(60));
 
+    /** All codes that {@link #failures} may count. */
+    public static final List<String> CAUSES = Problem.ofServer();
+
     /** Copies what it is given. */
     public Traffic {
         answers = Map.copyOf(answers);

@@ -3,6 +3,7 @@ package dev.upkeep.rest.metrics;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
+import dev.upkeep.route.TrafficReport.OfProcess;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,10 +54,24 @@ final class Gauges {
                 "Failed checks in a row",
                 "failures",
                 s -> s.health().failures());
+        use("upkeep.proxy.in.flight", "Requests that it has now", OfProcess::inFlight);
+        use("upkeep.proxy.held", "Requests that wait for it now", OfProcess::held);
         CpuTime cpu = new CpuTime();
         FunctionCounter.builder("upkeep.process.cpu.time", snapshot, all -> cpu.seconds(all.of(id)))
                 .description("Used by its tree, all its launches together")
                 .baseUnit("seconds")
+                .tag("process", id.value())
+                .register(registry);
+    }
+
+    private void use(String name, String what, ToDoubleFunction<OfProcess> value) {
+        Gauge.builder(
+                        name,
+                        snapshot,
+                        all -> all.use(id).map(value::applyAsDouble).orElse(0.0))
+                .description(what)
+                .baseUnit("requests")
+                .strongReference(true)
                 .tag("process", id.value())
                 .register(registry);
     }

@@ -4,6 +4,9 @@ import dev.upkeep.ProcessStatus;
 import dev.upkeep.Upkeep;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
+import dev.upkeep.route.Traffic;
+import dev.upkeep.route.TrafficReport;
+import dev.upkeep.route.TrafficReport.OfProcess;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +14,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How all processes were a moment ago: a scrape reads some twenty gauges a process, and the supervisor is asked once. Thread-safe. */
+/** How all was a moment ago: a scrape reads some twenty gauges a process, and the supervisor is asked once. Thread-safe. */
 final class Snapshot {
     private static final long FRESH = Duration.ofMillis(500).toNanos();
 
-    private record Taken(long at, Map<ProcessId, ProcessStatus> statuses) {}
+    private record Taken(
+            long at,
+            Map<ProcessId, ProcessStatus> statuses,
+            Map<String, Traffic> routes,
+            Map<ProcessId, OfProcess> uses) {}
 
     private final Upkeep upkeep;
     private final Clock clock;
@@ -27,7 +34,23 @@ final class Snapshot {
     }
 
     Optional<ProcessStatus> of(ProcessId id) {
-        return Optional.ofNullable(statuses().get(id));
+        return Optional.ofNullable(taken().statuses().get(id));
+    }
+
+    /** What went along a route. */
+    Optional<Traffic> along(String route) {
+        return Optional.ofNullable(taken().routes().get(route));
+    }
+
+    /** What a process is used for, if a route leads to it. */
+    Optional<OfProcess> use(ProcessId id) {
+        return Optional.ofNullable(taken().uses().get(id));
+    }
+
+    double in(State state) {
+        return taken().statuses().values().stream()
+                .filter(s -> s.state() == state)
+                .count();
     }
 
     /** By the clock of the registry. */
@@ -35,21 +58,18 @@ final class Snapshot {
         return Instant.ofEpochMilli(clock.wallTime());
     }
 
-    double in(State state) {
-        return statuses().values().stream().filter(s -> s.state() == state).count();
-    }
-
-    private Map<ProcessId, ProcessStatus> statuses() {
+    private Taken taken() {
         long now = clock.monotonicTime();
-        return taken.filter(t -> now - t.at() < FRESH)
-                .orElseGet(() -> take(now))
-                .statuses();
+        return taken.filter(t -> now - t.at() < FRESH).orElseGet(() -> take(now));
     }
 
     private Taken take(long now) {
         Map<ProcessId, ProcessStatus> statuses = new HashMap<>();
         upkeep.processes().forEach(status -> statuses.put(status.id(), status));
-        Taken fresh = new Taken(now, Map.copyOf(statuses));
+        TrafficReport traffic = upkeep.traffic();
+        Map<String, Traffic> routes = new HashMap<>();
+        traffic.routes().forEach(route -> routes.put(RouteMeters.name(route), route.traffic()));
+        Taken fresh = new Taken(now, statuses, routes, traffic.processes());
         taken = Optional.of(fresh);
         return fresh;
     }
