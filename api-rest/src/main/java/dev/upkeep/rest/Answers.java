@@ -19,8 +19,10 @@ import dev.upkeep.rest.internal.reload.ReloadAnswers;
 import dev.upkeep.rest.internal.reply.Reply;
 import dev.upkeep.rest.internal.root.RootAnswers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Who answers what got through the gate. */
 final class Answers {
@@ -32,18 +34,30 @@ final class Answers {
     private final LogAnswers logs;
     private final EventAnswers events;
     private final Optional<Page> page;
+    private final Optional<Supplier<String>> metrics;
 
-    Answers(Upkeep upkeep, Pace pace, Duration patience, Optional<Page> page) {
+    /**
+     * What a caller can get beside what there always is.
+     *
+     * @param patience how long an action may take before it is answered while it goes on
+     * @param page the web page
+     * @param metrics what a scrape is answered
+     * @param listener is told of streams
+     */
+    record Settings(Duration patience, Optional<Page> page, Optional<Supplier<String>> metrics, ApiListener listener) {}
+
+    Answers(Upkeep upkeep, Pace pace, Settings settings) {
         ProcessBody view = new ProcessBody(upkeep, pace.epoch());
         root = new RootAnswers(upkeep, pace.epoch());
         processes = new Processes(upkeep, view);
         health = new HealthAnswers(upkeep, processes, () -> pace.ticker().now().wall());
-        actions = new ActionAnswers(upkeep, processes, view, patience);
-        reload = new ReloadAnswers(upkeep, patience);
+        actions = new ActionAnswers(upkeep, processes, view, settings.patience());
+        reload = new ReloadAnswers(upkeep, settings.patience());
         logs = new LogAnswers(
                 upkeep, processes, pace.epoch(), () -> pace.ticker().now().wall());
-        this.page = page;
-        events = new EventAnswers(upkeep, processes, pace);
+        page = settings.page();
+        metrics = settings.metrics();
+        events = new EventAnswers(upkeep, processes, pace, settings.listener()::streams);
     }
 
     /** Tells those who listen that somebody has acted. */
@@ -60,6 +74,7 @@ final class Answers {
             case READY -> completedStage(health.ready(call));
             case ROOT -> completedStage(root.root());
             case OPEN_API -> completedStage(root.openApi());
+            case METRICS -> completedStage(metrics());
             case CONFIG -> completedStage(root.configuration());
             case ROUTES -> completedStage(processes.routes());
             case LIST -> completedStage(processes.list(call));
@@ -72,6 +87,13 @@ final class Answers {
             case RESTART -> actions.act(call, Action.RESTART);
             case RELOAD -> reload.reload(call);
         };
+    }
+
+    /** In the text format of Prometheus, version 0.0.4. */
+    private Reply metrics() {
+        String scraped =
+                metrics.orElseThrow(() -> new Refused(Problem.notFound())).get();
+        return Reply.text(200, "text/plain;version=0.0.4;charset=utf-8", scraped, Map.of());
     }
 
     private Page page() {

@@ -3,6 +3,7 @@ package dev.upkeep.rest;
 import dev.upkeep.Upkeep;
 import dev.upkeep.internal.system.ThreadTimers;
 import dev.upkeep.process.Moment;
+import dev.upkeep.rest.Answers.Settings;
 import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.http.ApiRequest;
 import dev.upkeep.rest.http.ApiResponse;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +41,17 @@ public final class ManagementApi {
     private final Gate gate;
     private final Answers answers;
     private final Ticker ticker;
+    private final ApiListener listener;
     private final RequestIds ids = new RequestIds();
 
     private ManagementApi(Builder builder) {
         ticker = builder.ticker;
+        listener = builder.listener;
         gate = new Gate(builder.hosts, builder.access, new Limits(builder.ticker));
         Pace pace = new Pace(ids.run(), builder.ticker, builder.timers, builder.heartbeat);
         Optional<Page> page = builder.page ? Optional.of(new Page()) : Optional.empty();
-        answers = new Answers(builder.upkeep, pace, builder.patience, page);
+        answers = new Answers(
+                builder.upkeep, pace, new Settings(builder.patience, page, builder.metrics, builder.listener));
     }
 
     /**
@@ -97,15 +102,21 @@ public final class ManagementApi {
     }
 
     private void note(Call call, int status, Moment begin, String requestId) {
+        listener.answered(
+                call.endpoint().method(),
+                call.endpoint().path(),
+                status,
+                ticker.now().since(begin));
         if (call.endpoint().isAction()) {
             Audit.acted(call, status, begin, ticker.now(), requestId);
             answers.acted(call, status);
         }
     }
 
-    private static Reply refused(ApiRequest request, RuntimeException thrown, String requestId) {
+    private Reply refused(ApiRequest request, RuntimeException thrown, String requestId) {
         Problem problem = problem(thrown, requestId);
         if (problem.code().isOfSecurity()) {
+            listener.refused(problem.code().word());
             String caller = thrown instanceof Refused refused ? refused.caller() : "-";
             Audit.refused(request, caller, problem.code().word(), requestId);
         }
@@ -133,6 +144,8 @@ public final class ManagementApi {
         private final Access access;
         private final List<String> hosts = new ArrayList<>();
         private boolean page = true;
+        private Optional<Supplier<String>> metrics = Optional.empty();
+        private ApiListener listener = ApiListener.NOBODY;
         private Duration patience = Duration.ofSeconds(10);
         private Duration heartbeat = Duration.ofSeconds(15);
         private Ticker ticker = Ticker.system();
@@ -162,6 +175,30 @@ public final class ManagementApi {
          */
         public Builder page(boolean value) {
             page = value;
+            return this;
+        }
+
+        /**
+         * Has {@code /metrics} answered, for those who may read.
+         *
+         * @param scrape what there is to say now, in the text format of Prometheus, version 0.0.4; called on the thread of the
+         *     request
+         * @return this
+         * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus: exposition formats</a>
+         */
+        public Builder metrics(Supplier<String> scrape) {
+            metrics = Optional.of(scrape);
+            return this;
+        }
+
+        /**
+         * Has somebody told of each answer, such as {@link dev.upkeep.rest.metrics.UpkeepMetrics}.
+         *
+         * @param value who; must not block
+         * @return this
+         */
+        public Builder listener(ApiListener value) {
+            listener = value;
             return this;
         }
 

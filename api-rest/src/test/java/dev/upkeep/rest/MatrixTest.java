@@ -96,7 +96,9 @@ class MatrixTest {
         upkeep.outcome = completedStage(
                 new ActionResult(ActionResult.Outcome.REACHED, true, Optional.of(upkeep.processes.get(0)), "done"));
         upkeep.reloaded = completedStage(new ReloadResult.Impossible("made in code"));
-        ApiResponse response = ManagementApi.of(upkeep, ACCESS)
+        ApiResponse response = ManagementApi.builder(upkeep, ACCESS)
+                .metrics(() -> "")
+                .build()
                 .handle(request)
                 .toCompletableFuture()
                 .join();

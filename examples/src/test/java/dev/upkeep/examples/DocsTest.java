@@ -46,6 +46,7 @@ class DocsTest {
                 "docs/rationale.md",
                 "docs/configuration.md",
                 "docs/complaints.md",
+                "docs/metrics.md",
                 "docs/problems.md",
                 "docs/simulation.md",
                 "docs/benchmarks.md",

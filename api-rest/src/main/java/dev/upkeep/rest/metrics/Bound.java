@@ -26,6 +26,7 @@ final class Bound {
     private final MeterRegistry registry;
     private final Snapshot snapshot;
     private final Reloads reloads;
+    private final ApiMeters api;
     /** Also the lock: it guards itself, what happens to those in it, and the next two. */
     private final Map<ProcessId, Course> courses = new HashMap<>();
 
@@ -38,6 +39,8 @@ final class Bound {
         this.registry = registry;
         this.snapshot = new Snapshot(upkeep, registry.config().clock());
         this.reloads = new Reloads(registry, upkeep.startedAt().toEpochMilli());
+        this.api = new ApiMeters(registry);
+        build(registry);
         for (State state : State.values()) {
             Gauge.builder("upkeep.processes", snapshot, all -> all.in(state))
                     .description("How many are in each state")
@@ -49,6 +52,19 @@ final class Bound {
         synchronized (courses) {
             knowAll();
         }
+    }
+
+    private static void build(MeterRegistry registry) {
+        String version = Bound.class.getPackage().getImplementationVersion();
+        Gauge.builder("upkeep.build.info", () -> 1)
+                .description("Always 1")
+                .tag("version", version == null ? "development" : version)
+                .tag("java", System.getProperty("java.version"))
+                .register(registry);
+    }
+
+    ApiMeters api() {
+        return api;
     }
 
     private void knowAll() {

@@ -8,6 +8,9 @@ import dev.upkeep.Upkeep;
 import dev.upkeep.Upkeep.Action;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
+import dev.upkeep.rest.ManagementApi;
+import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.http.ApiRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -15,10 +18,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes, and what a scrape says of them. */
 class UpkeepMetricsTest {
@@ -33,7 +43,9 @@ class UpkeepMetricsTest {
 
     @BeforeEach
     void begin() throws IOException {
-        Files.writeString(folder.resolve("proxy.yaml"), "routes: []\n");
+        Files.writeString(
+                folder.resolve("proxy.yaml"),
+                "routes: [{path: /a, target: \"http://127.0.0.1:1\", process: sleeper}]\n");
         write("sleeper");
         upkeep = Upkeep.fromYaml(folder).build();
         metrics = new UpkeepMetrics(upkeep);
@@ -110,11 +122,68 @@ class UpkeepMetricsTest {
     void whatIsRemovedLeavesNoMeterBehindAndWhatIsAddedGetsItsOwn() throws IOException {
         start();
         write("other");
+        Files.writeString(folder.resolve("proxy.yaml"), "routes: []\n");
 
         upkeep.reload().toCompletableFuture().join();
 
         awaitValue("upkeep_process_state{process=\"other\",state=\"running\"}", 1);
         await().atMost(LONG).until(() -> !registry.scrape().contains("process=\"sleeper\""));
+    }
+
+    @Test
+    void theManagementInterfaceIsMeasuredAndTellsTheMeasures() {
+        ManagementApi api = ManagementApi.builder(
+                        upkeep, Access.token("upk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"))
+                .metrics(registry::scrape)
+                .listener(metrics)
+                .build();
+
+        assertThat(status(api, "upk_wrong")).isEqualTo(401);
+        assertThat(status(api, "upk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"))
+                .isEqualTo(200);
+
+        assertThat(value("upkeep_auth_failures_total{reason=\"unauthorized\"}")).isEqualTo(1);
+        assertThat(value("upkeep_http_requests_seconds_count{method=\"GET\",route=\"/metrics\",status=\"200\"}"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyNameOfTheDocumentationIsThereAndNoOther() throws IOException {
+        start();
+        upkeep.act(new ProcessId("sleeper"), Action.RESTART)
+                .toCompletableFuture()
+                .join();
+        metrics.answered("GET", "/api", 200, Duration.ofMillis(1));
+        metrics.refused("unauthorized");
+        awaitValue("upkeep_process_start_duration_seconds_count{outcome=\"ready\",process=\"sleeper\"}", 2);
+        Set<String> documented = Pattern.compile("(?m)^\\| `(upkeep_\\w+)`")
+                .matcher(Files.readString(Path.of("../docs/metrics.md")))
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> there = registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2].replaceAll("_max$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(there).isEqualTo(documented);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grafana/upkeep.json", "prometheus/alerts.yml"})
+    void whatIsMadeForPrometheusAsksForNamesThatThereAre(String file) throws IOException {
+        String documented = Files.readString(Path.of("../docs/metrics.md"));
+
+        List<String> asked = Pattern.compile("upkeep_\\w+")
+                .matcher(Files.readString(Path.of("../examples", file)))
+                .results()
+                .map(m -> m.group().replaceAll("_seconds_(count|sum|max)$", "_seconds"))
+                .distinct()
+                .toList();
+
+        assertThat(asked).isNotEmpty().allSatisfy(name -> assertThat(documented).contains("| `" + name + "`"));
     }
 
     @Test
@@ -124,6 +193,18 @@ class UpkeepMetricsTest {
         metrics.close();
 
         assertThat(registry.scrape()).doesNotContain("upkeep_");
+    }
+
+    private static int status(ManagementApi api, String token) {
+        return api.handle(new ApiRequest(
+                        "GET",
+                        "/metrics",
+                        Map.of("host", List.of("localhost"), "authorization", List.of("Bearer " + token)),
+                        "127.0.0.1",
+                        false))
+                .toCompletableFuture()
+                .join()
+                .status();
     }
 
     private void start() {

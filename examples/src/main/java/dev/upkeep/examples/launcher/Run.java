@@ -9,10 +9,13 @@ import dev.upkeep.examples.terminal.Failure;
 import dev.upkeep.examples.terminal.Noted;
 import dev.upkeep.rest.ManagementApi;
 import dev.upkeep.rest.access.Access;
+import dev.upkeep.rest.metrics.UpkeepMetrics;
 import dev.upkeep.spec.CertificateSpec;
 import dev.upkeep.spec.ProxySpec;
 import dev.upkeep.tls.CertificateSources;
 import dev.upkeep.tls.ServerKeys;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,12 +63,22 @@ final class Run implements Callable<Integer> {
         Optional<ServerKeys> keys = upkeep.serverKeys();
         Access access = Access.tokenFile(upkeep.stateDirectory().resolve("token"))
                 .or(Access.tokens(() -> upkeep.configuration().proxy().tokens()));
-        try (Opened proxy = adapter.proxy(upkeep.router(), spec, keys);
-                Opened management = adapter.management(ManagementApi.of(upkeep, access), spec.managementPort())) {
+        try (UpkeepMetrics metrics = new UpkeepMetrics(upkeep);
+                Opened proxy = adapter.proxy(upkeep.router(), spec, keys);
+                Opened management = adapter.management(api(upkeep, access, metrics), spec.managementPort())) {
             Optional<CertificateSpec.Acme> authority = CertificateSources.account(spec);
             return supervise(
                     upkeep, new Addresses(spec.host(), proxy, management, keys, authority, upkeep.stateDirectory()));
         }
+    }
+
+    private static ManagementApi api(Upkeep upkeep, Access access, UpkeepMetrics metrics) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        metrics.bindTo(registry);
+        return ManagementApi.builder(upkeep, access)
+                .metrics(registry::scrape)
+                .listener(metrics)
+                .build();
     }
 
     private int supervise(Upkeep upkeep, Addresses addresses) throws Exception {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Opens streams of what happens and of what processes print. */
 public final class EventAnswers {
@@ -25,9 +26,11 @@ public final class EventAnswers {
     private final Processes processes;
     private final Pace pace;
     private final Recorder recorder;
-    private final Places places = new Places();
+    private final Places places;
 
-    public EventAnswers(Upkeep upkeep, Processes processes, Pace pace) {
+    /** Streams of this supervisor; somebody is told how many are open, whenever that changes. */
+    public EventAnswers(Upkeep upkeep, Processes processes, Pace pace, IntConsumer open) {
+        this.places = new Places(open);
         this.upkeep = upkeep;
         this.processes = processes;
         this.pace = pace;

@@ -5,6 +5,7 @@ import dev.upkeep.rest.internal.problem.Refused;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** How many streams there may be at a time, in all and for one caller. Thread-safe. */
 final class Places {
@@ -12,6 +13,12 @@ final class Places {
     private static final int MOST_OF_ONE = 8;
 
     private final Map<String, Integer> taken = new HashMap<>();
+    private final IntConsumer told;
+
+    /** With somebody who is told how many are taken, whenever that changes. */
+    Places(IntConsumer told) {
+        this.told = told;
+    }
 
     /** Takes a place; refuses if there is none. */
     synchronized void take(String caller) {
@@ -21,14 +28,20 @@ final class Places {
                     "This caller has " + own + " streams open, which is the limit; close some.",
                     Duration.ofSeconds(15)));
         }
-        if (taken.values().stream().mapToInt(Integer::intValue).sum() >= MOST) {
+        if (all() >= MOST) {
             throw new Refused(Problem.tooManyStreams(MOST));
         }
         taken.merge(caller, 1, Integer::sum);
+        told.accept(all());
+    }
+
+    private int all() {
+        return taken.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Gives it back. */
     synchronized void free(String caller) {
         taken.computeIfPresent(caller, (name, own) -> own == 1 ? null : own - 1);
+        told.accept(all());
     }
 }

@@ -19,6 +19,7 @@ public enum Endpoint {
     READY("GET", "/health/ready", Optional.empty(), Set.of("process")),
     ROOT("GET", "/api", Permission.READ),
     OPEN_API("GET", "/api/openapi.json"),
+    METRICS("GET", "/metrics", Permission.READ),
     CONFIG("GET", "/api/config", Permission.ADMIN),
     ROUTES("GET", "/api/routes", Permission.READ),
     LIST("GET", "/api/processes", Permission.READ, "state", "ready", "q"),
