@@ -25,6 +25,7 @@ abstract class ManagementDocumentContract extends ManagementTest {
             "/api/openapi.json",
             "/api/config",
             "/api/routes",
+            "/metrics",
             "/api/processes",
             "/api/processes/api",
             "/api/processes/api/logs",

@@ -73,6 +73,7 @@ abstract class ManagementTest {
                                         .build()))
                 .build();
         management = listen(ManagementApi.builder(upkeep, ManagementTest::caller)
+                .metrics(() -> "")
                 .patience(Duration.ofSeconds(2 * BOUND_SECONDS))
                 .heartbeat(HEARTBEAT)
                 .build());
