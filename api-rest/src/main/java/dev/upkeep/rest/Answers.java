@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import dev.upkeep.Upkeep;
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.rest.http.ApiListener;
 import dev.upkeep.rest.internal.events.EventAnswers;
 import dev.upkeep.rest.internal.events.Pace;
 import dev.upkeep.rest.internal.gate.Call;

@@ -3,6 +3,7 @@ package dev.upkeep.rest;
 import dev.upkeep.Upkeep;
 import dev.upkeep.internal.system.ThreadTimers;
 import dev.upkeep.process.Moment;
+import dev.upkeep.rest.http.ApiListener;
 import dev.upkeep.rest.Answers.Settings;
 import dev.upkeep.rest.access.Access;
 import dev.upkeep.rest.http.ApiRequest;

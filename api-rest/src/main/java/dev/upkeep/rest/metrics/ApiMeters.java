@@ -1,6 +1,6 @@
 package dev.upkeep.rest.metrics;
 
-import dev.upkeep.rest.ApiListener;
+import dev.upkeep.rest.http.ApiListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

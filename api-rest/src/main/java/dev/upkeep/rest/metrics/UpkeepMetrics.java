@@ -1,7 +1,7 @@
 package dev.upkeep.rest.metrics;
 
 import dev.upkeep.Upkeep;
-import dev.upkeep.rest.ApiListener;
+import dev.upkeep.rest.http.ApiListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.upkeep.rest;
+package dev.upkeep.rest.http;
 
 import java.time.Duration;
 
