@@ -86,6 +86,51 @@ class LifecycleTest {
     }
 
     @Test
+    void anEndThatIsToldTwiceAndMissedByAProbeTooIsOneRestart() {
+        rules = rules(p -> p, watched(CHECK, Duty.BOTH));
+        start();
+        probed(true);
+        step(rules.woke(life, life.vigils().readiness().number(), now));
+        int asked = life.vigils().readiness().number();
+        int turn = life.turn();
+        exits(137);
+        Life once = life;
+        step(rules.exited(life, turn, new Exit.Code(137), now, 0));
+        for (int i = 0; i < 10; i++) {
+            step(rules.probed(life, asked, new ProbeResult(false, "no answer", Duration.ZERO), now, 0));
+        }
+        assertThat(life).isEqualTo(once);
+        int delay = life.waits().backoff();
+        gone();
+        step(rules.woke(life, delay, now));
+        assertThat(effects).containsExactly(new Effect.Launch(2));
+        step(rules.woke(life, delay, now));
+        step(rules.exited(life, turn, new Exit.Code(137), now, 0));
+        launched();
+        step(rules.probed(life, asked, new ProbeResult(false, "no answer", Duration.ZERO), now, 0));
+        assertThat(life.state()).isEqualTo(STARTING);
+        assertThat(life.restarts()).isEqualTo(1);
+        assertThat(life.attempts().used()).isEqualTo(1);
+    }
+
+    @Test
+    void anEndDuringTheStopForFailedProbesIsOneRestart() {
+        rules = rules(p -> p, watched(CHECK, Duty.BOTH));
+        start();
+        probed(true);
+        step(rules.fail(life, new Reason("Unhealthy", "No answer"), Duration.ZERO, now, 0));
+        int turn = life.turn();
+        exits(137);
+        step(rules.exited(life, turn, new Exit.Code(137), now, 0));
+        gone();
+        assertThat(life.state()).isEqualTo(BACKOFF);
+        step(rules.woke(life, life.waits().backoff(), now));
+        assertThat(effects).containsExactly(new Effect.Launch(2));
+        assertThat(life.restarts()).isEqualTo(1);
+        assertThat(life.attempts().used()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsReplacedIsEndedGracefullyAndLaunchedAtOnceWithoutUsingAnAttempt() {
         start();
         step(rules.replace(life, new Reason("TooOld", "Ran for 1 d"), now));
