@@ -1,5 +1,7 @@
 package dev.upkeep.benchmarks;
 
+import dev.upkeep.spec.ProxySpec;
+import dev.upkeep.tls.ServerKeys;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -20,19 +23,21 @@ final class BareVertx extends VerticleBase {
     private static final int CONNECTIONS = 1024;
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final int port;
+    private final ProxySpec spec;
+    private final ServerKeys keys;
     private final int backend;
 
-    private BareVertx(int port, int backend) {
-        this.port = port;
+    private BareVertx(ProxySpec spec, ServerKeys keys, int backend) {
+        this.spec = spec;
+        this.keys = keys;
         this.backend = backend;
     }
 
-    static void open(int port, int backend) throws Exception {
+    static void open(ProxySpec spec, ServerKeys keys, int backend) throws Exception {
         int loops = Runtime.getRuntime().availableProcessors();
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
-        vertx.deployVerticle(() -> new BareVertx(port, backend), new DeploymentOptions().setInstances(loops))
+        vertx.deployVerticle(() -> new BareVertx(spec, keys, backend), new DeploymentOptions().setInstances(loops))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
@@ -44,9 +49,22 @@ final class BareVertx extends VerticleBase {
                 new HttpClientOptions().setMaxChunkSize(CHUNK_BYTES).setDecompressionSupported(false),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(CONNECTIONS)));
         proxy.origin(backend, "127.0.0.1").addInterceptor(new ForwardedFields());
-        HttpServerOptions options =
-                new HttpServerOptions().setHost("127.0.0.1").setPort(port).setMaxChunkSize(CHUNK_BYTES);
-        return vertx.createHttpServer(options).requestHandler(proxy).listen();
+        HttpServerOptions plain = options(spec.port());
+        HttpServerOptions secure = options(spec.httpsPort())
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(KeyCertOptions.wrap(keys.keyManager()));
+        return Future.all(
+                vertx.createHttpServer(plain).requestHandler(proxy).listen(),
+                vertx.createHttpServer(secure).requestHandler(proxy).listen());
+    }
+
+    private static HttpServerOptions options(int port) {
+        return new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setMaxChunkSize(CHUNK_BYTES)
+                .setAcceptBacklog(CONNECTIONS);
     }
 
     private static final class ForwardedFields implements ProxyInterceptor {
@@ -56,7 +74,7 @@ final class BareVertx extends VerticleBase {
             HttpServerRequest received = request.proxiedRequest();
             request.setAuthority(received.authority());
             request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
-            request.putHeader("X-Forwarded-Proto", "http");
+            request.putHeader("X-Forwarded-Proto", received.isSSL() ? "https" : "http");
             request.putHeader("X-Forwarded-Host", String.valueOf(received.authority()));
             return context.sendRequest();
         }
