@@ -78,5 +78,12 @@ final class BareVertx extends VerticleBase {
             request.putHeader("X-Forwarded-Host", String.valueOf(received.authority()));
             return context.sendRequest();
         }
+
+        /** HTTP/2 has no such field, and this version of the library passes it on. */
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            context.response().headers().remove("Connection");
+            return context.sendResponse();
+        }
     }
 }
