@@ -8,6 +8,7 @@ import dev.upkeep.examples.client.HealthCommand;
 import dev.upkeep.examples.client.LogsCommand;
 import dev.upkeep.examples.client.ReloadCommand;
 import dev.upkeep.examples.client.StatusCommand;
+import dev.upkeep.examples.imports.InitCommand;
 import dev.upkeep.examples.terminal.ExitCode;
 import dev.upkeep.examples.terminal.Failure;
 import java.io.PrintWriter;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
             EventsCommand.class,
             HealthCommand.class,
             DashboardCommand.class,
+            InitCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
