@@ -9,6 +9,7 @@ import java.util.Set;
  */
 public final class Retries {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration PAUSE_AFTER_ENDED = Duration.ofMillis(100);
     private static final int LONGEST_PAUSE_DOUBLINGS = 5;
     private static final int MOST_REPEATS = 3;
     private static final int MOST_DEATHS = 2;
@@ -113,10 +114,13 @@ public final class Retries {
         return again ? new Retry.Again(pause(failure, past)) : new Retry.GiveUp();
     }
 
-    /** None after a connection that ended: most often it was idle for too long, and a new one serves. */
+    /**
+     * None after the first connection that ended: most often it was idle for too long, and another serves. When that ends, too, all
+     * may have ended with their process, and whoever goes through them quickly is at the end before that is noticed.
+     */
     private static Duration pause(Failure failure, Past past) {
         if (failure.kind() == Failure.Kind.UNANSWERED) {
-            return Duration.ZERO;
+            return PAUSE_AFTER_ENDED.multipliedBy(past.unanswered - 1L);
         }
         int doublings = Math.min(Math.max(0, past.unsent - 1), LONGEST_PAUSE_DOUBLINGS);
         return SHORTEST_PAUSE.multipliedBy(1L << doublings);

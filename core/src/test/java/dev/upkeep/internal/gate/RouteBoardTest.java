@@ -528,6 +528,22 @@ class RouteBoardTest {
     }
 
     @Test
+    void aRequestThatMeetsManyEndedConnectionsOfAKilledProcessIsHeldUntilTheNextIsReady() {
+        board.availability(API, Ready.AT_TARGET);
+        Routing again = lease(get("/api")).failed(RESET);
+
+        CompletableFuture<Routing> outcome = outcome(lease(again).failed(RESET));
+        time.advance(Duration.ofMillis(50));
+        assertThat(outcome).isNotDone();
+        board.availability(API, COMING);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(outcome).isNotDone();
+        board.availability(API, Ready.AT_TARGET);
+
+        assertThat(outcome.join()).isInstanceOf(Forward.class);
+    }
+
+    @Test
     void afterAnIdleConnectionEndedTheNextIsTriedAtOnce() {
         assertThat(lease(get("/plain")).failed(RESET)).isInstanceOf(Forward.class);
     }
@@ -561,8 +577,9 @@ class RouteBoardTest {
         board.availability(API, Ready.AT_TARGET);
         Routing routing = dieWith(lease(get("/api")));
 
-        Lease again = lease(lease(routing).failed(RESET));
-        CompletableFuture<Routing> outcome = outcome(again.failed(REFUSED));
+        CompletableFuture<Routing> rested = outcome(lease(routing).failed(RESET));
+        time.advance(Duration.ofMillis(100));
+        CompletableFuture<Routing> outcome = outcome(lease(rested.join()).failed(REFUSED));
         board.availability(API, COMING);
 
         assertThat(refusal(outcome.join()).body()).contains("ended twice");
