@@ -3,6 +3,7 @@ package dev.upkeep;
 import dev.upkeep.InstanceStatus.Role;
 import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.health.ProbeResult;
 import dev.upkeep.internal.lifecycle.Hindrance;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Life.Tree;
@@ -40,6 +41,9 @@ final class Fleet implements Keeper.Company {
          * @param tookOver whether it has just taken the place of another
          */
         void changed(Fleet fleet, Keeper keeper, Life keptBefore, Life before, boolean tookOver);
+
+        /** An instance was asked how it is. */
+        void checked(Fleet fleet, int instance, ProbeResult result, boolean late);
 
         /** What was to take the place of what runs has not become ready, and what runs goes on. */
         void notReplaced(Fleet fleet, String why);
@@ -377,6 +381,11 @@ final class Fleet implements Keeper.Company {
         });
         leaving.stream().filter(keeper::equals).toList().forEach(this::forgetIfGone);
         rollout.changed(keeper);
+    }
+
+    @Override
+    public void checked(Keeper keeper, ProbeResult result, boolean late) {
+        harbour.checked(this, keeper.number(), result, late);
     }
 
     @Override

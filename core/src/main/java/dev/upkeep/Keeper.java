@@ -3,6 +3,7 @@ package dev.upkeep;
 import dev.upkeep.InstanceStatus.Role;
 import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.health.ProbeResult;
 import dev.upkeep.internal.lifecycle.Appointments;
 import dev.upkeep.internal.lifecycle.Effect;
 import dev.upkeep.internal.lifecycle.Hindrance;
@@ -51,6 +52,9 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
         /** Another is to take the place of what runs, which goes on meanwhile. */
         void replace(Keeper keeper, Reason why);
+
+        /** Somebody has found out how it is. */
+        void checked(Keeper keeper, ProbeResult result, boolean late);
 
         /** How the whole process is. */
         ProcessStatus status();
@@ -503,11 +507,15 @@ final class Keeper implements Effect.Hands, Launches.Told {
 
     @Override
     public void ask(int number, Watch watch) {
-        inquiries.ask(
-                number,
-                watch,
-                life.pid(),
-                result -> outside.loop().execute(() -> happen(rules.probed(life, number, result, now(), dice()))));
+        inquiries.ask(number, watch, life.pid(), result -> outside.loop().execute(() -> probed(number, watch, result)));
+    }
+
+    private void probed(int number, Watch watch, ProbeResult result) {
+        if (!watch.once() && life.vigils().isWaitingFor(number)) {
+            boolean late = result.took().compareTo(watch.check().timeout()) >= 0;
+            company.checked(this, result, late && !result.passed());
+        }
+        happen(rules.probed(life, number, result, now(), dice()));
     }
 
     private Moment now() {

@@ -3,6 +3,7 @@ package dev.upkeep;
 import dev.upkeep.ActionResult.Outcome;
 import dev.upkeep.Notes.RolledBack;
 import dev.upkeep.Upkeep.Action;
+import dev.upkeep.health.ProbeResult;
 import dev.upkeep.internal.gate.RouteBoard;
 import dev.upkeep.internal.lifecycle.Life;
 import dev.upkeep.internal.lifecycle.Lifecycle;
@@ -352,6 +353,11 @@ final class Roster implements Fleet.Harbour {
     @Override
     public long nextLaunch() {
         return ++launches;
+    }
+
+    @Override
+    public void checked(Fleet fleet, int instance, ProbeResult result, boolean late) {
+        listeners.tell(new UpkeepEvent.Checked(fleet.id(), instance, result, late));
     }
 
     /** After each step of each keeper. */

@@ -49,6 +49,7 @@ final class Supervisor implements Upkeep {
     private final Adoption adoption;
     private final Certificates certificates;
     private final Instant startedAt;
+    private final Pulse pulse;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     /** What the listeners are opened with, which no reload changes. */
     private final ProxySpec opened;
@@ -71,6 +72,7 @@ final class Supervisor implements Upkeep {
         this.stateDirectory = stateDirectory;
         this.files = files;
         this.outside = outside;
+        this.pulse = new Pulse(outside.ticker(), outside.loop());
         this.startedAt = outside.ticker().now().wall();
         this.board = new RouteBoard(outside.gates(), opened::httpsPort);
         this.trials = new Trials(outside, this::rollBack);
@@ -363,6 +365,11 @@ final class Supervisor implements Upkeep {
     @Override
     public boolean isStopping() {
         return stopping;
+    }
+
+    @Override
+    public boolean isResponsive() {
+        return pulse.isFelt();
     }
 
     @Override

@@ -189,6 +189,14 @@ public interface Upkeep extends AutoCloseable {
     boolean isStopping();
 
     /**
+     * Whether decisions are still made: each question gives the thread that makes them something to do, unless it still has
+     * that of an earlier question. Ask again and again, as a liveness probe does; the first question is always answered with yes.
+     *
+     * @return false if it has not come to that for more than 10 s
+     */
+    boolean isResponsive();
+
+    /**
      * When this supervisor was built.
      *
      * @return on the clock on the wall

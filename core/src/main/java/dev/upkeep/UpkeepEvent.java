@@ -1,5 +1,6 @@
 package dev.upkeep;
 
+import dev.upkeep.health.ProbeResult;
 import dev.upkeep.process.ProcessId;
 import dev.upkeep.process.State;
 
@@ -12,6 +13,16 @@ public interface UpkeepEvent {
      * @param status how it is now, with the reason
      */
     record StateChanged(State before, ProcessStatus status) implements UpkeepEvent {}
+
+    /**
+     * A health check has come to a result; told at each, so that there may be many.
+     *
+     * @param id which process was asked
+     * @param instance which of its instances, from 1
+     * @param result what came of it
+     * @param late whether it failed because no answer came in time
+     */
+    record Checked(ProcessId id, int instance, ProbeResult result, boolean late) implements UpkeepEvent {}
 
     /**
      * A process is no longer in the configuration, and nothing of it lives.

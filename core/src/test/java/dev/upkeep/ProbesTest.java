@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -79,6 +80,24 @@ class ProbesTest {
         assertThat(api().health().lastSuccess().orElseThrow())
                 .isBeforeOrEqualTo(api().health().lastCheck().orElseThrow());
         assertThat(api().lastError()).isEmpty();
+    }
+
+    @Test
+    void eachCheckIsTold() {
+        CompletableFuture<UpkeepEvent.Checked> late = new CompletableFuture<>();
+        start(p -> p.probes(ready(sh("sleep 1000"), Duration.ofMillis(200))));
+        upkeep.listen(event -> {
+            if (event instanceof UpkeepEvent.Checked checked) {
+                late.complete(checked);
+            }
+        });
+        UpkeepEvent.Checked told = late.orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(told.id()).isEqualTo(API);
+        assertThat(told.instance()).isEqualTo(1);
+        assertThat(told.result().passed()).isFalse();
+        assertThat(told.result().took()).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(told.late()).isTrue();
+        assertThat(upkeep.isResponsive()).isTrue();
     }
 
     @Test

@@ -142,6 +142,17 @@ class HealthTest {
     }
 
     @Test
+    void aSupervisorThatMakesNoDecisionsAnyMoreDoesNotLive() {
+        upkeep.with(Statuses.running("api"));
+        upkeep.responsive = false;
+
+        Answered answer = Asked.get("/health/live").of(api);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().get("status").asString()).isEqualTo("not-live");
+        assertThat(Asked.get("/health").of(api).json().get("live").asBoolean()).isFalse();
+    }
+
+    @Test
     void strangersFromAfarSeeNumbersButNoNames() {
         upkeep.with(Statuses.crashed(), Statuses.running("web"));
 

@@ -40,6 +40,7 @@ final class ScriptedUpkeep implements Upkeep {
     CompletionStage<ReloadResult> reloaded = new CompletableFuture<>();
     TrafficReport traffic = new TrafficReport(List.of(), requests(0, 0), Map.of());
     boolean stopping;
+    boolean responsive = true;
     Instant startedAt = Instant.parse("2024-01-01T11:00:00Z");
 
     ScriptedUpkeep with(ProcessStatus... more) {
@@ -146,6 +147,11 @@ final class ScriptedUpkeep implements Upkeep {
     @Override
     public boolean isStopping() {
         return stopping;
+    }
+
+    @Override
+    public boolean isResponsive() {
+        return responsive;
     }
 
     @Override

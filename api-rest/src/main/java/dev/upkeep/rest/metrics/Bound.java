@@ -3,6 +3,7 @@ package dev.upkeep.rest.metrics;
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.Upkeep;
 import dev.upkeep.UpkeepEvent;
+import dev.upkeep.UpkeepEvent.Checked;
 import dev.upkeep.UpkeepEvent.Reloaded;
 import dev.upkeep.UpkeepEvent.Removed;
 import dev.upkeep.UpkeepEvent.Renamed;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -94,6 +96,8 @@ final class Bound {
         synchronized (courses) {
             if (event instanceof StateChanged changed) {
                 course(changed.status()).follow(changed.status());
+            } else if (event instanceof Checked checked) {
+                Optional.ofNullable(courses.get(checked.id())).ifPresent(course -> course.checked(checked));
             } else if (event instanceof Removed removed) {
                 forget(removed.id());
             } else if (event instanceof Renamed renamed) {

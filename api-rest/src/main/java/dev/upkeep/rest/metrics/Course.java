@@ -2,6 +2,7 @@ package dev.upkeep.rest.metrics;
 
 import dev.upkeep.ProcessStatus;
 import dev.upkeep.ProcessStatus.LastExit;
+import dev.upkeep.UpkeepEvent.Checked;
 import dev.upkeep.process.State;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,15 @@ final class Course {
         ready(now);
         stopped(now);
         last = now;
+    }
+
+    void checked(Checked checked) {
+        String outcome = checked.result().passed() ? "success" : checked.late() ? "timeout" : "failure";
+        time(
+                "upkeep.healthcheck.duration",
+                "From asking to the answer",
+                outcome,
+                checked.result().took());
     }
 
     private void launched(ProcessStatus now) {

@@ -96,6 +96,29 @@ class UpkeepMetricsTest {
     }
 
     @Test
+    void checksAreTimedByWhatCameOfThem() throws IOException {
+        Files.writeString(folder.resolve("processes.yaml"), """
+                processes:
+                  sleeper:
+                    name: Sleeper
+                    command: sleep
+                    args: ["1000"]
+                    healthCheck: {enabled: true, type: exec, command: sh, args: ["-c", "[ -e %s ]"], interval: 1s}
+                """.formatted(folder.resolve("well")));
+        upkeep.reload().toCompletableFuture().join();
+        upkeep.start();
+        await().atMost(LONG)
+                .until(() -> value("upkeep_healthcheck_duration_seconds_count{outcome=\"failure\",process=\"sleeper\"}")
+                        >= 1);
+
+        Files.createFile(folder.resolve("well"));
+
+        await().atMost(LONG)
+                .until(() -> value("upkeep_healthcheck_duration_seconds_count{outcome=\"success\",process=\"sleeper\"}")
+                        >= 1);
+    }
+
+    @Test
     void whatItsTreeUsesIsMeasured() {
         start();
 

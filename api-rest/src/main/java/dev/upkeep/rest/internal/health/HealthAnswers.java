@@ -46,7 +46,7 @@ public final class HealthAnswers {
                 .put("uptime", uptime(report.now()).toSeconds());
         List<ProcessStatus> shown = caller.may(Permission.READ) ? report.processes() : List.of();
         body.set("processes", processes(report, shown));
-        body.put("live", true).put("ready", ready(report));
+        body.put("live", upkeep.isResponsive()).put("ready", ready(report));
         body.set(
                 "reasons",
                 Json.array(Stream.concat(
@@ -58,9 +58,10 @@ public final class HealthAnswers {
         return Reply.json(verdict == HealthReport.Verdict.UNHEALTHY ? 503 : 200, body);
     }
 
-    /** Whether this supervisor should be killed: never because of its processes. */
+    /** Whether this supervisor should be killed: never because of its processes, but because it makes no decisions any more. */
     public Reply live() {
-        return Reply.json(200, Json.object().put("status", "live"));
+        boolean live = upkeep.isResponsive();
+        return Reply.json(live ? 200 : 503, Json.object().put("status", live ? "live" : "not-live"));
     }
 
     /** Whether traffic should come here, or to one process. */
