@@ -249,6 +249,7 @@ class UpkeepMetricsTest {
                     command: sleep
                     args: ["1000"]
                     restartPolicy: {delay: 10}
+                    healthCheck: {enabled: true, type: exec, command: "true", interval: 1s}
                 """.formatted(id));
     }
 
