@@ -172,6 +172,12 @@ class UpkeepMetricsTest {
 
     @Test
     void everyNameOfTheDocumentationIsThereAndNoOther() throws IOException {
+        Files.writeString(
+                folder.resolve("proxy.yaml"),
+                "routes: [{path: /a, target: \"http://127.0.0.1:1\", process: sleeper, ssl: true}]\n");
+        upkeep.reload().toCompletableFuture().join();
+        assertThat(upkeep.serverKeys()).isPresent();
+        upkeep.reload().toCompletableFuture().join();
         start();
         upkeep.act(new ProcessId("sleeper"), Action.RESTART)
                 .toCompletableFuture()
