@@ -41,7 +41,7 @@ class TargetProperties {
 
     private void assertAnswered(Asked asked) {
         Answered answer = asked.of(api);
-        assertThat(answer.status()).isBetween(200, 422);
+        assertThat(answer.status()).isBetween(200, 429);
         assertThat(answer.headers()).containsKeys("Content-Type", "Cache-Control");
     }
 
