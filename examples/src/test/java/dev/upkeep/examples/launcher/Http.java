@@ -12,10 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Requests to a running launcher. */
 final class Http {
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = JsonMapper.shared();
