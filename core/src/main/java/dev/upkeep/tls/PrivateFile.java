@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Writes files that only their owner may read, beside their place and then moved there: nobody ever sees half of one. */
 final class PrivateFile {
     private PrivateFile() {}
 
     static void write(Path file, String text) throws IOException {
-        Path folder = file.getParent();
+        Path folder = Objects.requireNonNull(file.getParent(), () -> file + " is in no folder");
         Files.createDirectories(folder, mode(folder, "rwx------"));
         Path beside = Files.createTempFile(folder, ".new-", ".pem", mode(folder, "rw-------"));
         try {

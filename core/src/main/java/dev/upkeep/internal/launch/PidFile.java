@@ -65,7 +65,7 @@ final class PidFile {
 
     private void makeFolder() throws IOException {
         Path folder = path.getParent();
-        if (!folder.toFile().isDirectory()) {
+        if (folder != null && !folder.toFile().isDirectory()) {
             try {
                 Files.createDirectories(folder);
             } catch (FileAlreadyExistsException e) {
