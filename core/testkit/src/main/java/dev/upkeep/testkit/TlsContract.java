@@ -25,7 +25,7 @@ abstract class TlsContract extends ContractTest {
     private static final int ALERT = 0x15;
     private static final int PROTOCOL_VERSION = 70;
 
-    private ServerKeys keys;
+    private ServerKeys keys = TestKeys.keys();
 
     @Override
     Optional<ServerKeys> keys() {
