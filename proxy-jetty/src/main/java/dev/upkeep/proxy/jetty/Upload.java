@@ -127,7 +127,7 @@ final class Upload extends ContentSourceRequestContent {
 
     /** Jetty's word that the connection rests for as long as it may between requests; within one, attempts watch. */
     private static boolean isRest(Content.@Nullable Chunk chunk) {
-        return Content.Chunk.isFailure(chunk, false) && chunk.getFailure() instanceof TimeoutException;
+        return chunk != null && Content.Chunk.isFailure(chunk, false) && chunk.getFailure() instanceof TimeoutException;
     }
 
     private void came(Content.Chunk chunk) {
