@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * A verticle that answers below /app itself, has Upkeep's API below /upkeep, and sends all else to a supervised backend. Its
  * process lives as long as it is deployed, here until Enter is pressed.
  */
+@SuppressWarnings("NullAway") // Vert.x says of more than can be null that it may be
 final class UpkeepVerticle extends VerticleBase {
     private Future<Upkeep> upkeep = Future.failedFuture("not started");
 

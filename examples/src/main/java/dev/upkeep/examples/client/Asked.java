@@ -22,7 +22,7 @@ abstract class Asked {
     private boolean help;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     PrintWriter out() {
         return spec.commandLine().getOut();

@@ -46,7 +46,7 @@ public final class InitCommand implements Callable<Integer> {
     private boolean force;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {

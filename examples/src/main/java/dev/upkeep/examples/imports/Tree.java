@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Maps and lists, as parsers of YAML and JSON return them, asked without casts. */
 final class Tree {
     private Tree() {}
 
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> any) {
             any.forEach((key, v) -> map.put(String.valueOf(key), v));
@@ -17,7 +18,7 @@ final class Tree {
         return map;
     }
 
-    static List<Object> list(Object value) {
+    static List<Object> list(@Nullable Object value) {
         return value instanceof List<?> any ? List.copyOf(any) : List.of();
     }
 
@@ -28,7 +29,7 @@ final class Tree {
     }
 
     /** A command as one line or as words. */
-    static Optional<List<String>> words(Object value) {
+    static Optional<List<String>> words(@Nullable Object value) {
         if (value instanceof List<?> words && !words.isEmpty()) {
             return Optional.of(words.stream().map(String::valueOf).toList());
         }
@@ -39,7 +40,7 @@ final class Tree {
     }
 
     /** Names and values, also from a list of {@code NAME=value}; a name alone is passed on from outside. */
-    static Map<String, String> variables(Object value) {
+    static Map<String, String> variables(@Nullable Object value) {
         Map<String, String> variables = new LinkedHashMap<>();
         map(value).forEach((name, v) -> variables.put(name, v == null ? "${" + name + ":-}" : String.valueOf(v)));
         list(value).stream().map(String::valueOf).forEach(pair -> {
