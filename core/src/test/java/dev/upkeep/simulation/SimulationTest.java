@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The real supervisor lives through random histories. */
+@Tag("long")
 class SimulationTest {
     private static final long SEEDS = Long.getLong("upkeep.simulation.seeds", 5_000);
     private static final long FROM = Long.getLong("upkeep.simulation.from", 1);

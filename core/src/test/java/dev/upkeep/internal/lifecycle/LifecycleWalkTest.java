@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks through every world that can be reached in a number of steps; each step checks the laws. */
+@Tag("long")
 class LifecycleWalkTest {
     static Stream<World> begins() {
         return Stream.of(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * backends keep books: in the end, each line is in the log files once, nothing ran twice at any time, nobody was launched
  * for any other reason than having been killed, and nothing lives.
  */
+@Tag("long")
 class ChaosTest {
     private static final int DEEDS = 40;
     private static final Duration LONGEST = Duration.ofSeconds(75);

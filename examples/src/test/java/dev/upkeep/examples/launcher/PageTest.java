@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The web page in a real browser, with a real launcher and real processes behind it. */
+@Tag("long")
 @Timeout(180)
 class PageTest {
     private static final String ROWS = "[...document.querySelectorAll('tbody tr')]";

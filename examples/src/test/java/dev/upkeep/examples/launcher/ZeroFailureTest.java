@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Under load, a process is restarted, changed, scaled and killed. The benchmark {@code benchmarks/zero-failure} does more of it. */
+@Tag("long")
 class ZeroFailureTest {
     private static final String SERVER = """
             import os
