@@ -161,11 +161,11 @@ class UpkeepTestTest {
     static final class Victim {
         private Victim() {}
 
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) throws IOException {
             ManagedProcess process = ManagedProcess.command("sleep", "1000");
             Stage.of("victim-" + ProcessHandle.current().pid(), Map.of("sleeper", process));
             System.out.println("pid " + process.status().pid().orElseThrow());
-            Thread.sleep(60_000);
+            System.in.read(); // until its parent kills it, or is gone
         }
     }
 }
