@@ -39,7 +39,7 @@ final class ChallengeConnections extends AbstractConnectionFactory {
         @Override
         public void onOpen() {
             super.onOpen();
-            fillInterested();
+            onFillable(); // the client's last word may be here already: who waited for more would wait in vain
         }
 
         @Override
