@@ -245,7 +245,7 @@ class AdoptionTest {
             Bed.gone(process);
             assertThat(Bed.lives(stranger.pid())).isTrue();
         } finally {
-            stranger.destroyForcibly();
+            Waits.value(stranger.destroyForcibly().onExit());
         }
     }
 
@@ -259,7 +259,7 @@ class AdoptionTest {
             List<Long> strangers =
                     stranger.descendants().map(ProcessHandle::pid).toList();
             Files.writeString(file(".run"), "start=1\npid=" + stranger.pid() + "\n", StandardOpenOption.APPEND);
-            stranger.destroyForcibly();
+            Waits.value(stranger.destroyForcibly().onExit());
             assertThat(stranger.waitFor(30, TimeUnit.SECONDS)).isTrue();
             pids.addAll(strangers);
 
@@ -269,7 +269,7 @@ class AdoptionTest {
             Bed.gone(process);
             assertThat(strangers).allMatch(Bed::lives);
         } finally {
-            stranger.destroyForcibly();
+            Waits.value(stranger.destroyForcibly().onExit());
         }
     }
 
